@@ -1,0 +1,163 @@
+//! The bytes of one input as they come: looked at ahead, taken line by line, or all
+//! at once.
+
+use std::io::{self, ErrorKind, Read};
+use std::ops::Range;
+
+use memchr::memchr;
+
+/// How much is read at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// A reader with a buffer that grows with the longest line and no further.
+pub(crate) struct Feed {
+    reader: Box<dyn Read>,
+    expected: usize,
+    buffer: Vec<u8>,
+    /// Where the bytes begin that nobody has taken.
+    taken: usize,
+    /// Up to where a line's end was looked for in vain.
+    searched: usize,
+    ended: bool,
+}
+
+impl Feed {
+    /// A feed from a reader that has about this many bytes, as far as one knows.
+    pub(crate) fn new(reader: impl Read + 'static, expected: usize) -> Feed {
+        Feed {
+            reader: Box::new(reader),
+            expected,
+            buffer: Vec::new(),
+            taken: 0,
+            searched: 0,
+            ended: false,
+        }
+    }
+
+    /// Whether the reader has given all that it has.
+    pub(crate) fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// What was read and not yet taken.
+    pub(crate) fn in_hand(&self) -> &[u8] {
+        &self.buffer[self.taken..]
+    }
+
+    /// Reads until this many bytes are in hand, or until the end.
+    pub(crate) fn look_ahead(&mut self, bytes: usize) -> io::Result<&[u8]> {
+        while self.in_hand().len() < bytes && !self.ended {
+            self.fill()?;
+        }
+        Ok(self.in_hand())
+    }
+
+    /// Reads once, which may wait for whoever writes.
+    pub(crate) fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.taken);
+        self.searched -= self.taken;
+        self.taken = 0;
+        let before = self.buffer.len();
+        self.buffer.resize(before + CHUNK, 0);
+        let read = loop {
+            match self.reader.read(&mut self.buffer[before..]) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                read => break read,
+            }
+        };
+        self.buffer
+            .truncate(before + read.as_ref().map_or(0, |&read| read));
+        self.ended = read? == 0;
+        Ok(())
+    }
+
+    /// Takes the next line without its `\n`; `None` when no whole line is in hand.
+    /// At the end of the input the rest is a line too.
+    pub(crate) fn take_line(&mut self) -> Option<Range<usize>> {
+        let start = self.taken;
+        let (end, next) = match memchr(b'\n', &self.buffer[self.searched..]) {
+            Some(at) => (self.searched + at, self.searched + at + 1),
+            None if self.ended && start < self.buffer.len() => {
+                (self.buffer.len(), self.buffer.len())
+            }
+            None => {
+                self.searched = self.buffer.len();
+                return None;
+            }
+        };
+        self.taken = next;
+        self.searched = next;
+        Some(start..end)
+    }
+
+    /// The bytes of a line just taken; good until the next [`fill`](Self::fill).
+    pub(crate) fn bytes(&self, line: Range<usize>) -> &[u8] {
+        &self.buffer[line]
+    }
+
+    /// Everything that was not taken, to the end of the input.
+    pub(crate) fn into_rest(mut self) -> io::Result<Vec<u8>> {
+        self.buffer.drain(..self.taken);
+        self.buffer
+            .reserve_exact(self.expected.saturating_sub(self.buffer.len()));
+        if !self.ended {
+            self.reader.read_to_end(&mut self.buffer)?;
+        }
+        Ok(self.buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives its bytes a few at a time.
+    struct Trickle(Vec<u8>, usize);
+
+    impl Read for Trickle {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(into.len()).min(self.0.len());
+            into[..count].copy_from_slice(&self.0[..count]);
+            self.0.drain(..count);
+            Ok(count)
+        }
+    }
+
+    fn lines(input: &str, step: usize) -> Vec<String> {
+        let mut feed = Feed::new(Trickle(input.into(), step), 0);
+        let mut lines = Vec::new();
+        loop {
+            match feed.take_line() {
+                Some(line) => lines.push(String::from_utf8_lossy(feed.bytes(line)).into_owned()),
+                None if feed.ended() => return lines,
+                None => feed.fill().unwrap(),
+            }
+        }
+    }
+
+    #[test]
+    fn lines_are_the_same_however_they_come() {
+        let input = "one\n\ntwo\nthree";
+        for step in [1, 2, 3, 5, 100] {
+            assert_eq!(lines(input, step), ["one", "", "two", "three"]);
+        }
+        assert_eq!(lines("", 1), [""; 0]);
+        assert_eq!(lines("\n", 1), [""]);
+    }
+
+    #[test]
+    fn looking_ahead_takes_nothing() {
+        let mut feed = Feed::new(Trickle(b"headline\nbody".to_vec(), 3), 0);
+        assert!(feed.look_ahead(5).unwrap().starts_with(b"headl"));
+        assert_eq!(feed.into_rest().unwrap(), b"headline\nbody");
+    }
+
+    #[test]
+    fn a_line_longer_than_any_chunk_comes_whole() {
+        let long = "x".repeat(5 * CHUNK);
+        assert_eq!(
+            lines(&format!("{long}\n{long}"), 7 * 1024),
+            [long.clone(), long]
+        );
+    }
+}

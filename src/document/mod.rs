@@ -1,0 +1,280 @@
+//! The vocabulary: a document is a sequence of blocks, each with its verdict.
+
+mod encoding;
+mod flow;
+mod lang;
+mod role;
+
+use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
+
+pub use encoding::{Encoding, EncodingSource};
+pub use role::Role;
+
+use crate::chars::count_breaks;
+
+/// The version of the labelling rules: it changes whenever the same input may
+/// get other verdicts, and stands in JSON output.
+pub const RULESET: &str = "text-1";
+
+/// A cleaned page: every block of its visible text in order, each with a
+/// verdict, and views of what was kept.
+///
+/// Nothing is deleted: kept and stripped blocks together are all the visible
+/// text. A document borrows the input that it was made from where it can.
+///
+/// ```
+/// let text = "\
+/// The road over the pass will stay closed until Friday, the canton said on Tuesday.
+///
+/// Snow ploughs worked through the night, but the wind closed the way behind them.
+/// ";
+/// let document = dechrome::Cleaner::new().clean_text(text)?;
+/// assert_eq!(document.headline(), None);
+/// assert_eq!(document.body().count(), 2);
+/// assert_eq!(document.to_text(), text);
+/// # Ok::<(), dechrome::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) blocks: Vec<BlockRecord>,
+    pub(crate) evidence: Vec<[Option<Evidence>; EVIDENCE_MAX]>,
+    pub(crate) encoding: Encoding,
+    pub(crate) outcome: Outcome,
+}
+
+/// How many pieces of evidence a verdict names at most.
+pub(crate) const EVIDENCE_MAX: usize = 4;
+
+/// One block as the document stores it: 16 bytes, so that a million short
+/// lines stay cheap.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BlockRecord {
+    /// Where the block stands in the document's text.
+    pub start: u32,
+    pub end: u32,
+    /// The line that it starts on, from 1.
+    pub line: u32,
+    pub role: Role,
+    pub kept: bool,
+    pub placement: Placement,
+    /// The probability of being content, in 255ths.
+    pub score: u8,
+}
+
+/// How a block stands to the block before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Placement {
+    /// A blank line parts them.
+    Apart,
+    /// It is the next line of the same verse, list or table.
+    Below,
+    /// It goes on in the same line.
+    Inline,
+    /// A blank line parts them, and the block's own line breaks count: code.
+    Verbatim,
+}
+
+impl Placement {
+    /// Whether the block belongs to the paragraph of the block before it, if
+    /// that is kept.
+    fn continues(self) -> bool {
+        matches!(self, Placement::Below | Placement::Inline)
+    }
+}
+
+/// What became of a document as a whole.
+///
+/// ```
+/// let document = dechrome::Cleaner::new().clean(b" \n\n")?;
+/// assert_eq!(document.outcome(), dechrome::Outcome::NothingKept);
+/// assert_eq!(document.outcome().name(), "nothing kept");
+/// # Ok::<(), dechrome::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// All of the input was read, and something was kept.
+    Full,
+    /// Nothing in the input looks like content.
+    NothingKept,
+}
+
+/// One reason for a verdict, in words, and the points that it gave.
+///
+/// The reason names a feature of the block; the points say how much the value
+/// that it has speaks for content or against it. The points of all features
+/// and the scorecard's bias add up to the log-odds of the
+/// [score](Block::score).
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The reason in a few words ("how it ends", "a phrase of the lexicon").
+    pub reason: &'static str,
+    /// Its weight in log-odds: positive speaks for content, negative for chrome.
+    pub points: f32,
+}
+
+/// A line or paragraph of visible text, and its verdict. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'d> {
+    text: &'d str,
+    record: &'d BlockRecord,
+    evidence: &'d [Option<Evidence>],
+}
+
+impl<'a> Document<'a> {
+    /// The decoded text that the blocks are ranges of: all of the input, a
+    /// byte-order mark of UTF-8 included.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The headline, if the page has one and it is kept.
+    pub fn headline(&self) -> Option<Cow<'_, str>> {
+        self.blocks()
+            .find(|block| block.kept() && block.role() == Role::Headline)
+            .map(|block| block.text())
+    }
+
+    /// The paragraphs of the body, in order, without the headline.
+    ///
+    /// Kept blocks that stood in one line of the input are one paragraph; so
+    /// are lines that stood below each other as verse, list items or a table,
+    /// parted by `\n`.
+    ///
+    /// ```
+    /// let text = "\
+    /// The road over the pass will stay closed until Friday, the canton said, and
+    /// the railway carries cars through the tunnel instead, every thirty minutes
+    /// from five in the morning, until the wind has gone down and the drifts have
+    /// been cleared away on the northern side of the pass.
+    /// ";
+    /// let document = dechrome::Cleaner::new().clean_text(text)?;
+    /// let body: Vec<_> = document.body().collect();
+    /// assert_eq!(body, [text.trim_end().replace('\n', " ")]);
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn body(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let in_body = |record: &BlockRecord| record.kept && record.role != Role::Headline;
+        self.blocks
+            .chunk_by(move |before, after| {
+                in_body(before) && in_body(after) && after.placement.continues()
+            })
+            .filter(move |run| in_body(&run[0]))
+            .map(|run| flow::paragraph(&self.text, run))
+    }
+
+    /// Every block of the visible text, kept and stripped, in order.
+    ///
+    /// ```
+    /// let document = dechrome::Cleaner::new().clean_text("Share\n\nTags:\n")?;
+    /// let blocks: Vec<_> = document.blocks().map(|block| block.text()).collect();
+    /// assert_eq!(blocks, ["Share", "Tags:"]);
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
+        self.blocks.iter().enumerate().map(|(index, record)| Block {
+            text: &self.text,
+            record,
+            evidence: self.evidence.get(index).map_or(&[], |found| found),
+        })
+    }
+
+    /// The encoding that the text was read in.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// What became of the document as a whole.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// The same document, borrowing nothing.
+    ///
+    /// ```
+    /// use dechrome::{Cleaner, Document, Error};
+    ///
+    /// fn clean(bytes: Vec<u8>) -> Result<Document<'static>, Error> {
+    ///     Ok(Cleaner::new().clean(&bytes)?.into_owned())
+    /// }
+    /// assert_eq!(clean(b"Share\n".to_vec())?.text(), "Share\n");
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn into_owned(self) -> Document<'static> {
+        Document {
+            text: Cow::Owned(self.text.into_owned()),
+            ..self
+        }
+    }
+}
+
+impl Outcome {
+    /// The outcome's name in JSON output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::Full => "full",
+            Outcome::NothingKept => "nothing kept",
+        }
+    }
+}
+
+impl<'d> Block<'d> {
+    /// The block's text: as it came, with the line breaks of wrapped prose
+    /// joined and each kept line of verse or code ended by `\n`.
+    pub fn text(&self) -> Cow<'d, str> {
+        flow::block(self.text, self.record)
+    }
+
+    /// What the block is. A role is a best guess, and says nothing about
+    /// whether the block is [kept](Self::kept).
+    pub fn role(&self) -> Role {
+        self.record.role
+    }
+
+    /// Whether the block is part of the output: the score reaches the page's
+    /// cut, the block is no copy, and the caller's
+    /// [`keep`](crate::CleanerBuilder::keep) and
+    /// [`drop`](crate::CleanerBuilder::drop) have not said otherwise.
+    pub fn kept(&self) -> bool {
+        self.record.kept
+    }
+
+    /// How sure the labeller is that this is content, from 0 (chrome) to 1.
+    ///
+    /// There is no one score from which on blocks are kept: the cut is the
+    /// page's own.
+    pub fn score(&self) -> f32 {
+        f32::from(self.record.score) / 255.0
+    }
+
+    /// The reasons that weighed most, strongest first; empty unless the
+    /// cleaner was built with [`evidence`](crate::CleanerBuilder::evidence).
+    pub fn evidence(&self) -> impl Iterator<Item = Evidence> + use<'d> {
+        self.evidence.iter().copied().flatten()
+    }
+
+    /// The first and the last line that the block stands on, from 1, as
+    /// editors count them: LF, CR LF and CR end a line.
+    ///
+    /// ```
+    /// let document = dechrome::Cleaner::new().clean_text("\n\nShare\n")?;
+    /// let block = document.blocks().next().expect("one block");
+    /// assert_eq!(block.lines(), 3..=3);
+    /// assert_eq!(block.bytes(), 2..7);
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn lines(&self) -> RangeInclusive<usize> {
+        let first = self.record.line as usize;
+        first..=first + count_breaks(&self.text[self.bytes()])
+    }
+
+    /// Where the block stands in [`Document::text`], in bytes. In a UTF-8 file
+    /// these are the file's own offsets, a byte-order mark counted.
+    pub fn bytes(&self) -> Range<usize> {
+        self.record.start as usize..self.record.end as usize
+    }
+}

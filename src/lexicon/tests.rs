@@ -1,0 +1,364 @@
+//! The data files as they should be: sorted, unique, in four columns, folded, of
+//! one kind each; and every kind and language met by fixtures.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::data::{FILES, Phrase, SHAPES, lines, phrase, phrases};
+use super::fold::{LONGEST, unfolded};
+use super::*;
+
+/// The kinds that phrases are of: all that the design names as chrome.
+fn kinds() -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(|role| !role.is_content())
+}
+
+/// Fails with everything that is wrong, not with the first of it.
+#[track_caller]
+fn none(wrong: Vec<String>) {
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_language_has_a_file() {
+    let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    assert!(names.is_sorted());
+    for language in "fr en de es it pt nl pl ru sv cs tr el ar zh ja ko shared".split(' ') {
+        assert!(names.contains(&language), "{language}");
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/data");
+    let there = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let unread: Vec<String> = there
+        .filter(|file| {
+            file.strip_suffix(".tsv")
+                .is_some_and(|name| name != "shapes" && !names.contains(&name))
+        })
+        .collect();
+    assert!(unread.is_empty(), "nobody reads {unread:?}");
+}
+
+#[test]
+fn comments_stand_above_and_every_other_line_has_four_columns() {
+    let mut wrong = Vec::new();
+    for (name, text) in FILES.iter().chain(&[("shapes", SHAPES)]) {
+        let head = text
+            .lines()
+            .take_while(|line| line.starts_with("# ") && !line.contains('\t'))
+            .count();
+        for (number, line) in text.lines().enumerate().skip(head) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            if columns.len() != 4
+                || columns
+                    .iter()
+                    .any(|column| column.trim() != *column || column.is_empty())
+            {
+                wrong.push(format!("{name}.tsv:{}: {line}", number + 1));
+            }
+        }
+        if text.contains('\r') || !text.ends_with('\n') {
+            wrong.push(format!("{name}.tsv: its line ends"));
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn every_kind_and_every_way_to_match_is_known() {
+    let mut wrong = Vec::new();
+    for (name, text) in FILES {
+        for line in lines(text) {
+            match phrase(line) {
+                Ok(Phrase { role, .. }) if role.is_content() => {
+                    wrong.push(format!("{name}: {role} is no chrome: {line}"))
+                }
+                Ok(_) => {}
+                Err(error) => wrong.push(format!("{name}: {error}")),
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn files_are_sorted_by_their_bytes() {
+    let mut wrong = Vec::new();
+    for (name, text) in FILES.iter().chain(&[("shapes", SHAPES)]) {
+        let phrases: Vec<&str> = lines(text)
+            .filter_map(|line| line.split('\t').next())
+            .collect();
+        let pairs = phrases
+            .windows(2)
+            .filter(|pair| pair[0].as_bytes() >= pair[1].as_bytes());
+        // A shape may be stated by its parts, which stand first and name each other.
+        let pairs = pairs.filter(|pair| !pair[0].starts_with('{'));
+        wrong.extend(pairs.map(|pair| format!("{name}: '{}' before '{}'", pair[0], pair[1])));
+    }
+    none(wrong);
+}
+
+#[test]
+fn no_phrase_stands_twice_and_none_is_of_two_kinds() {
+    let mut seen: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, text) in FILES {
+        for line in lines(text) {
+            let Ok(Phrase { text, role, .. }) = phrase(line) else {
+                continue;
+            };
+            if let Some((file, kind)) = seen.insert(text, (name, role.name())) {
+                wrong.push(format!("'{text}' is {kind} in {file} and {role} in {name}"));
+            }
+        }
+    }
+    none(wrong);
+}
+
+/// Phrases that break a rule below. The test fails when one stops to, so that the
+/// list only shrinks.
+const KNOWN: &[&str] = &[
+    // Marks at an end, which folding drops.
+    "% tekstu",
+    "pozostało jeszcze #%",
+    "தமிழ்",
+    "剩余#%",
+    // More characters than the start of a block that is looked up: they are found
+    // as a whole block only.
+    "が付いている欄は必須項目です",
+    "このサイトはスパムを低減するために",
+    "コメントは受け付けていません",
+    "ブラウザは対応していません",
+    "メインコンテンツまでスキップ",
+    "メールアドレスが公開されることはありません",
+    "新しいウィンドウで開きます",
+    "次回のコメントで使用するため",
+    "信息网络传播视听节目许可证",
+    "您的电子邮箱地址不会被公开",
+    "發佈留言必須填寫的電子郵件地址不會公開",
+];
+
+#[test]
+fn phrases_are_folded_already() {
+    let mut wrong = Vec::new();
+    let mut known: BTreeSet<&str> = KNOWN.iter().copied().collect();
+    let mut folded = Folded::default();
+    for phrase in phrases() {
+        folded.read(&phrase.with_numbers());
+        let words = folded.words();
+        let broken = if words == 0 || folded.hash(0, words) != unfolded(phrase.text) {
+            "is changed by folding"
+        } else if phrase.text.len() > LONGEST {
+            "is longer than what is looked up"
+        } else if matches!(phrase.matches, Match::Lead | Match::Anywhere) && words > MOST_WORDS {
+            "has more words than the start of a block that is looked up"
+        } else {
+            continue;
+        };
+        if !known.remove(phrase.text) {
+            wrong.push(format!("'{}' {broken}", phrase.text));
+        }
+    }
+    wrong.extend(
+        known
+            .iter()
+            .map(|phrase| format!("'{phrase}' is right now, or gone: take it off KNOWN")),
+    );
+    none(wrong);
+}
+
+#[test]
+fn every_phrase_is_found_as_what_its_file_says() {
+    let lexicon = Lexicon::built_in();
+    let mut folded = Folded::default();
+    let mut wrong = Vec::new();
+    for phrase in phrases() {
+        let hit = lexicon.whole(&phrase.with_numbers(), &mut folded);
+        if hit.is_none_or(|hit| hit.role != phrase.role || hit.extent != Extent::Whole) {
+            wrong.push(format!(
+                "'{}' is {}, but found as {hit:?}",
+                phrase.text, phrase.role
+            ));
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn shapes_are_anchored_unique_and_compile() {
+    let (mut names, mut patterns) = (BTreeSet::new(), BTreeSet::new());
+    let mut wrong = Vec::new();
+    for line in lines(SHAPES) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [name, kind, pattern, _] = columns[..] else {
+            continue;
+        };
+        if !names.insert(name) || !patterns.insert(pattern) {
+            wrong.push(format!("{name} stands twice"));
+        }
+        let part = name.starts_with('{');
+        if part != (kind == "-")
+            || (!part && !kind.parse::<Role>().is_ok_and(|role| !role.is_content()))
+        {
+            wrong.push(format!("{name}: '{kind}' is no kind of chrome"));
+        }
+        let anchored = pattern.starts_with('^') && pattern.ends_with('$');
+        if !part && !anchored {
+            wrong.push(format!("{name} is not anchored"));
+        }
+    }
+    for shape in data::shapes() {
+        if let Err(error) = regex::bytes::RegexBuilder::new(&shape.pattern)
+            .unicode(false)
+            .build()
+        {
+            wrong.push(format!("{}: {error}", shape.pattern));
+        }
+    }
+    let stated = lines(SHAPES).filter(|line| !line.starts_with('{')).count();
+    assert_eq!(data::shapes().count(), stated);
+    none(wrong);
+}
+
+/// The fixtures' inputs, decoded, with their language.
+fn fixtures() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/text");
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect()
+    };
+    let mut fixtures = Vec::new();
+    for folder in within(&root).into_iter().filter(|path| path.is_dir()) {
+        let language = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let inputs = within(&folder)
+            .into_iter()
+            .filter(|file| !file.to_string_lossy().ends_with(".gold.txt"));
+        for input in inputs {
+            let bytes = fs::read(input).unwrap();
+            let (text, _) = crate::decode::decode(&bytes, None).unwrap();
+            fixtures.push((language.clone(), text.into_owned()));
+        }
+    }
+    fixtures
+}
+
+/// What a lexicon says of the blocks of a text: the kinds of those that it marks
+/// as chrome.
+fn met(lexicon: &Lexicon, text: &str) -> BTreeSet<Role> {
+    let mut folded = Folded::default();
+    let blocks = crate::plain::segment(text, Lexicon::shared());
+    let slices = blocks
+        .iter()
+        .map(|block| &text[block.start as usize..block.end as usize]);
+    let hits = slices.filter_map(|slice| lexicon.look_up(slice, true, &mut folded));
+    hits.filter(|hit| hit.extent > Extent::Part)
+        .map(|hit| hit.role)
+        .collect()
+}
+
+/// Kinds that the fixtures do not meet often enough yet. The test fails when they
+/// do.
+const SELDOM: &[Role] = &[Role::Caption, Role::Other];
+
+#[test]
+fn every_kind_is_met_by_fixtures_of_three_languages() {
+    let mut languages: BTreeMap<Role, BTreeSet<String>> =
+        kinds().map(|kind| (kind, BTreeSet::new())).collect();
+    for (language, text) in fixtures() {
+        for role in met(Lexicon::shared(), &text) {
+            languages.entry(role).or_default().insert(language.clone());
+        }
+    }
+    let wrong = languages
+        .iter()
+        .filter(|(kind, languages)| (languages.len() < 3) != SELDOM.contains(kind));
+    none(
+        wrong
+            .map(|(kind, languages)| format!("{kind} is met in {languages:?} (SELDOM: {SELDOM:?})"))
+            .collect(),
+    );
+}
+
+#[test]
+fn every_language_is_met_by_a_fixture_of_its_own() {
+    let fixtures = fixtures();
+    let mut wrong = Vec::new();
+    for (name, text) in FILES.iter().filter(|(name, _)| *name != "shared") {
+        let own_phrases = lines(text).filter_map(|line| phrase(line).ok());
+        let lexicon = Lexicon::of(own_phrases, shapes::Shapes::none());
+        let own = fixtures.iter().filter(|(language, _)| language == name);
+        if own.clone().all(|(_, text)| met(&lexicon, text).is_empty()) {
+            wrong.push(format!(
+                "no phrase of {name} stands in any of its {} fixtures",
+                own.count()
+            ));
+        }
+    }
+    none(wrong);
+}
+
+/// The forms that a phrase stands in: as in its file, in capitals, with one
+/// capital.
+fn forms(phrase: &str) -> [String; 3] {
+    let mut letters = phrase.chars();
+    let titled = letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect());
+    [
+        phrase.to_owned(),
+        phrase.to_uppercase(),
+        titled.unwrap_or_default(),
+    ]
+}
+
+/// The longest phrase that a folded text begins with, every prefix looked
+/// up.
+fn start_without_openings(lexicon: &Lexicon, folded: &Folded) -> Option<Hit> {
+    let ends = (1..folded.words().min(MOST_WORDS)).rev();
+    let mut entries = ends.filter_map(|end| lexicon.phrases.get(&folded.hash(0, end)));
+    entries
+        .find(|entry| entry.matches >= Match::Lead)
+        .map(|entry| entry.hit(Extent::Start))
+}
+
+#[test]
+fn no_phrase_escapes_the_first_look() {
+    let (lexicon, mut folded) = (Lexicon::shared(), Folded::default());
+    for phrase in phrases() {
+        for form in forms(phrase.text) {
+            let block = format!("{form} about it");
+            folded.read(&block);
+            assert_eq!(
+                lexicon.start(&folded),
+                start_without_openings(lexicon, &folded),
+                "{block}"
+            );
+            let tail = format!("It is so. {form}");
+            if tail.len() <= LONGEST
+                && lexicon
+                    .whole(&form, &mut folded)
+                    .is_some_and(|hit| hit.ends)
+            {
+                assert!(lexicon.may_end(&tail, &mut folded), "{tail}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_word_has_the_hash_of_a_run_of_one() {
+    let mut folded = Folded::default();
+    folded.read("“Read more” about it: 12 阅读");
+    let runs: Vec<u64> = (0..folded.words())
+        .map(|word| folded.hash(word, word + 1))
+        .collect();
+    assert!(folded.each_word().eq(runs));
+}

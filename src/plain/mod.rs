@@ -1,0 +1,146 @@
+//! Scraped text → blocks, and what is known of each.
+//!
+//! [`segment`] finds the blocks: lines ([`lines`]), joined where the text was
+//! hard-wrapped ([`wrap`]), cut where chrome is glued on ([`joints`]).
+//! Everything visible ends in exactly one block, in order.
+
+pub(crate) mod features;
+mod joints;
+mod kinds;
+mod lines;
+mod shape;
+mod sieve;
+mod word;
+mod wrap;
+
+use std::ops::Range;
+
+use crate::chars::{count_breaks, trimmed};
+use crate::document::{BlockRecord, Placement, Role};
+use crate::known::Known;
+use crate::lexicon::Lexicon;
+pub(crate) use features::STRETCH;
+use features::Stretch;
+use lines::Lines;
+use wrap::Wrap;
+
+/// The blocks of a text, in order, not yet labelled. Linear in its length.
+pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Vec<BlockRecord> {
+    let mut segmenter = Segmenter {
+        text,
+        lexicon,
+        cutter: joints::Cutter::default(),
+        blocks: Vec::new(),
+        pending: None,
+        blank: true,
+    };
+    let wrap = Wrap::find(text);
+    for line in Lines::new(text) {
+        segmenter.line(line, wrap);
+    }
+    segmenter.flush();
+    segmenter.blocks
+}
+
+/// What the labeller is told of a stretch of the blocks of `text`.
+pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) -> Known {
+    let stretch = Stretch::of(text, blocks, lexicon);
+    let mut rows = Vec::with_capacity(stretch.len() * features::WIDTH);
+    (0..stretch.len()).for_each(|index| rows.extend_from_slice(&stretch.row(index)));
+    Known {
+        rows,
+        width: features::WIDTH,
+        kinds: (0..stretch.len())
+            .map(|index| kinds::kind(&stretch, index))
+            .collect(),
+        marks: (0..stretch.len())
+            .map(|index| kinds::is_marked(&stretch, index))
+            .collect(),
+    }
+}
+
+/// The state of the walk over the lines.
+struct Segmenter<'t> {
+    text: &'t str,
+    lexicon: &'t Lexicon,
+    cutter: joints::Cutter,
+    blocks: Vec<BlockRecord>,
+    /// The logical line that may still go on.
+    pending: Option<Logical>,
+    /// Whether a blank line stands above.
+    blank: bool,
+}
+
+/// Lines that are one: wrapped lines, joined.
+struct Logical {
+    range: Range<usize>,
+    /// The last of its lines.
+    last: Range<usize>,
+    number: u32,
+    placement: Placement,
+}
+
+impl Segmenter<'_> {
+    fn line(&mut self, line: lines::Line, wrap: Option<Wrap>) {
+        let visible = trimmed(&self.text[line.range.clone()]);
+        if visible.is_empty() {
+            self.flush();
+            self.blank = true;
+            return;
+        }
+        if let (Some(pending), Some(wrap)) = (&mut self.pending, wrap)
+            && wrap.joins(
+                &self.text[pending.last.clone()],
+                &self.text[line.range.clone()],
+            )
+        {
+            pending.range.end = line.range.end;
+            pending.last = line.range;
+            return;
+        }
+        self.flush();
+        let placement = if self.blank {
+            Placement::Apart
+        } else {
+            Placement::Below
+        };
+        self.blank = false;
+        let start = line.range.start;
+        let range = start + visible.start..start + visible.end;
+        self.pending = Some(Logical {
+            range,
+            last: line.range,
+            number: line.number,
+            placement,
+        });
+    }
+
+    /// Cuts the pending line into blocks.
+    fn flush(&mut self) {
+        let Some(Logical {
+            range,
+            number,
+            mut placement,
+            ..
+        }) = self.pending.take()
+        else {
+            return;
+        };
+        let (text, blocks) = (self.text, &mut self.blocks);
+        let (mut line, mut counted) = (number, range.start);
+        self.cutter.cut(text, range, self.lexicon, |piece| {
+            line += count_breaks(&text[counted..piece.start]) as u32;
+            counted = piece.start;
+            blocks.push(BlockRecord {
+                start: piece.start as u32,
+                end: piece.end as u32,
+                line,
+                placement,
+                role: Role::Other,
+                kept: false,
+                score: 0,
+            });
+            placement = Placement::Inline;
+        });
+    }
+}

@@ -1,0 +1,255 @@
+//! Whether a line may have a place to be cut at: a look that spares most lines
+//! the scan for [joints](super::joints). It may pass a line that has none,
+//! never the other way round.
+
+use crate::chars::{Class, Table};
+use crate::lexicon::{Folded, Lexicon};
+
+/// Whether the line may have a separator, a wide gap or glue.
+pub(super) fn may_be_parted(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    if line.is_ascii() {
+        parts_ascii(bytes)
+    } else {
+        parts_bytes(bytes) && parts_characters(bytes)
+    }
+}
+
+/// The same for a line of ASCII.
+fn parts_ascii(line: &[u8]) -> bool {
+    any(line, |first, second, third| {
+        let glued = (is_small(first) | closes(first)) & is_capital(second) & is_small(third);
+        glued | parts_blanks(first, second, third)
+    })
+}
+
+/// The same for any line, from its bytes alone: lets too much pass.
+fn parts_bytes(line: &[u8]) -> bool {
+    any(line, |first, second, third| {
+        let goes_on = is_small(first) | closes(first) | (first >= 0x80);
+        let glued = goes_on & (is_capital(second) | may_be_capital(second, third));
+        let separated = (first <= b' ') & ((second == 0xC2) | (second == 0xE2) | (second == 0xEF));
+        glued | separated | may_be_blank(first, second, third) | parts_blanks(first, second, third)
+    })
+}
+
+/// How many bytes are tested at once.
+const LANES: usize = 32;
+
+/// Whether a test holds for any three bytes in a row, the last two of the line
+/// taken to be followed by small letters. The test should have no branches: it
+/// is done for many bytes at once.
+#[inline(always)]
+fn any(line: &[u8], test: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let test_all = |bytes: &[u8; LANES + 2]| {
+        (0..LANES).fold(0, |found, lane| {
+            found | u8::from(test(bytes[lane], bytes[lane + 1], bytes[lane + 2]))
+        }) != 0
+    };
+    let mut rest = line;
+    while let Some(bytes) = rest.first_chunk() {
+        if test_all(bytes) {
+            return true;
+        }
+        rest = &rest[LANES..];
+    }
+    let mut last = [b'x'; LANES + 2];
+    last[..rest.len()].copy_from_slice(rest);
+    test_all(&last)
+}
+
+#[inline]
+fn is_small(byte: u8) -> bool {
+    byte.wrapping_sub(b'a') < 26
+}
+
+#[inline]
+fn is_capital(byte: u8) -> bool {
+    byte.wrapping_sub(b'A') < 26
+}
+
+/// Whether an ASCII character ends a sentence or closes a quotation.
+#[inline]
+fn closes(byte: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'"')
+        | (byte == b')')
+        | (byte == b']')
+        | (byte == b'}')
+}
+
+/// Whether three bytes are blanks, or a blank and a separator, or have a tab or
+/// another control in the middle.
+#[inline]
+fn parts_blanks(first: u8, second: u8, third: u8) -> bool {
+    let separated = (first <= b' ') & ((second == b'|') | (second == b'>'));
+    let wide = (first <= b' ') & (second <= b' ') & (third <= b' ');
+    let control = (second < b' ') & (second != b'\n') & (second != b'\r') | (second == 0x7F);
+    separated | wide | control
+}
+
+/// Whether two bytes may begin a capital beyond ASCII.
+#[inline]
+fn may_be_capital(first: u8, second: u8) -> bool {
+    let latin = (first == 0xC3) & (second < 0x9F) | (first.wrapping_sub(0xC4) < 10);
+    let greek = (first == 0xCE) & (second < 0xAC) | (first == 0xCF) & (second >= 0x8F);
+    let cyrillic = (first == 0xD0) & (second < 0xB0)
+        | (first == 0xD1) & (second >= 0xA0)
+        | (first.wrapping_sub(0xD2) < 4);
+    let wide = (first == 0xE1)
+        | (first == 0xE2) & (second >= 0x84)
+        | (first == 0xEA) & (second < 0xB0)
+        | (first == 0xEF) & (second == 0xBC);
+    latin | greek | cyrillic | wide | (first >= 0xF0)
+}
+
+/// Whether three bytes may begin a blank or an invisible character beyond
+/// ASCII.
+#[inline]
+fn may_be_blank(first: u8, second: u8, third: u8) -> bool {
+    let narrow = (first == 0xC2) & ((second <= 0xA0) | (second == 0xAD));
+    let general = (first == 0xE2)
+        & ((second == 0x80) & ((third < 0x90) | (third.wrapping_sub(0xA8) < 8)) | (second == 0x81));
+    let rest = (first == 0xE1) & (second == 0x9A)
+        | (first == 0xE3) & (second == 0x80) & (third == 0x80)
+        | (first == 0xEF) & ((second == 0xB8) | (second == 0xBB));
+    narrow | general | rest
+}
+
+/// The same for any line, a character at a time.
+fn parts_characters(line: &[u8]) -> bool {
+    let table = Table::shared();
+    let (mut at, mut before) = (0, Class::Comma);
+    while at < line.len() {
+        let (class, length) = table.at(line, at);
+        let begins = PARTING[before as usize] >> class as u32 & 1 != 0
+            && (class != Class::Close || is_angle(&line[at..at + length]));
+        if begins || line[at] == b'\t' {
+            return true;
+        }
+        at += length;
+        before = class;
+    }
+    false
+}
+
+/// Whether a character is one of the closing quotation marks that also part
+/// links.
+pub(super) fn is_angle(character: &[u8]) -> bool {
+    matches!(character, [0xC2, 0xBB] | [0xE2, 0x80, 0xBA])
+}
+
+/// For each class, a bit for each class that begins a joint behind it.
+const PARTING: [u16; 16] = {
+    let invisible = 1 << Class::Invisible as u32;
+    let capital = 1 << Class::Upper as u32;
+    let mut parting = [invisible; 16];
+    parting[Class::Lower as usize] |= capital;
+    parting[Class::Terminal as usize] |= capital;
+    parting[Class::Close as usize] |= capital;
+    parting[Class::Space as usize] |=
+        1 << Class::Space as u32 | 1 << Class::Bullet as u32 | 1 << Class::Close as u32;
+    parting
+};
+
+/// Whether a phrase that prose ends in may stand behind the last sentence of a
+/// line that has no wide gap, in its last `reach` bytes.
+pub(super) fn may_end_in_phrase(
+    line: &str,
+    reach: usize,
+    lexicon: &Lexicon,
+    folded: &mut Folded,
+) -> bool {
+    // The sentence ends up to two blanks before what stands behind it.
+    let mut from = line.len().saturating_sub(reach + LONGEST_BREAK);
+    while !line.is_char_boundary(from) {
+        from -= 1;
+    }
+    let tail = &line[from..];
+    breaks_bytes(tail.as_bytes())
+        && (tail.is_ascii() || breaks_characters(tail.as_bytes()))
+        && lexicon.may_end(tail, folded)
+}
+
+/// The most bytes of a full stop or quote and two blanks.
+const LONGEST_BREAK: usize = 9;
+
+/// Whether a sentence may end inside a piece of text, from its bytes alone:
+/// exact for ASCII, else lets too much pass.
+fn breaks_bytes(piece: &[u8]) -> bool {
+    any(piece, |first, second, _| {
+        closes(first) & ((second <= b' ') | (second >= 0x80)) | may_close(first, second)
+    })
+}
+
+/// Whether two bytes may begin a character beyond ASCII that ends a sentence or
+/// closes a quotation.
+#[inline]
+fn may_close(first: u8, second: u8) -> bool {
+    let narrow = (first == 0xC2) & (second == 0xBB)
+        | (first == 0xD8) & (second == 0x9F)
+        | (first == 0xDB) & (second == 0x94);
+    let wide = (first == 0xE0) & (second == 0xA5)
+        | (first == 0xE2) & (second == 0x80)
+        | (first == 0xE3) & (second == 0x80);
+    narrow | wide | (first == 0xEF) & ((second == 0xBC) | (second == 0xBD))
+}
+
+/// The same, a character at a time.
+fn breaks_characters(piece: &[u8]) -> bool {
+    let table = Table::shared();
+    let (mut at, mut before) = (0, Class::Comma);
+    while at < piece.len() {
+        let (class, length) = table.at(piece, at);
+        let ended = matches!(before, Class::Terminal | Class::Close) && class == Class::Space
+            || before == Class::Terminal && class == Class::Unspaced;
+        if ended {
+            return true;
+        }
+        at += length;
+        before = class;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chars::class;
+
+    #[test]
+    fn the_tests_of_bytes_let_all_characters_pass_that_they_are_for() {
+        let begins_separator = |c: char| {
+            class(c) == Class::Bullet && !matches!(c, '#' | '+' | '<' | '*')
+                || matches!(c, '»' | '›')
+        };
+        for c in '\0'..=char::MAX {
+            let line = format!("a{c}b");
+            let passes = match class(c) {
+                Class::Upper | Class::Invisible => may_be_parted(&line),
+                Class::Space if !matches!(c, ' ' | '\n' | '\r') => parts_bytes(line.as_bytes()),
+                Class::Terminal | Class::Close => breaks_bytes(format!("{c} ").as_bytes()),
+                _ if begins_separator(c) => may_be_parted(&format!("a {c} b")),
+                _ => true,
+            };
+            assert!(passes, "{c:?}");
+        }
+        for c in ('\0'..=char::MAX).filter(|&c| begins_separator(c)) {
+            assert!(may_be_parted(&format!("a {c} b")), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn most_lines_do_not_pass() {
+        for line in [
+            "A line of prose, and no more.",
+            "Ещё одна строка, и ничего больше.",
+            "Une ligne — « et rien, dit-elle.",
+            "这是一个普通的句子",
+        ] {
+            assert!(!may_be_parted(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Views of a document: as text, as JSON, as fields of a JSON Lines record, and
+//! explained to a person.
+//!
+//! Every renderer streams to a [`std::io::Write`], block by block, so that a large
+//! document is never held in memory twice. Renderers know only the document.
+
+pub mod explain;
+pub mod json;
+pub mod jsonl;
+pub mod text;
