@@ -1,0 +1,13 @@
+//! The promises of the command line, each kept by the real command.
+//!
+//! None of them depends on how good the labelling is: the pages have a headline,
+//! long prose, and chrome that nobody would take for anything else.
+
+mod command;
+mod filter;
+mod folders;
+mod help;
+mod in_place;
+mod interrupt;
+mod jsonl;
+mod views;
