@@ -1,0 +1,20 @@
+//! The HTML parser against its oracles: html5lib's tests, and html5ever.
+//!
+//! What they need lies in `../shared`, or where `DECHROME_SHARED` says; without
+//! it those tests are skipped. For a release:
+//!
+//! ```sh
+//! PROPTEST_CASES=100000 cargo test --release --test html
+//! ```
+
+mod dump;
+mod gold;
+mod hostile;
+mod limits;
+mod linear;
+mod oracle;
+mod prefixes;
+mod shared;
+mod soup;
+mod tree;
+mod tree_construction;
