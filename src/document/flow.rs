@@ -1,5 +1,5 @@
-//! A block's text from its range: wrapped lines joined, kept lines ended by a
-//! newline. Nothing else of the text is changed.
+//! A block's text from its range: wrapped lines joined, lines of one paragraph
+//! parted by a newline. Nothing else of the text is changed.
 
 use std::borrow::Cow;
 
@@ -8,19 +8,11 @@ use crate::chars::{Class, class, is_break, trimmed};
 
 /// The text of one block.
 pub(super) fn block<'t>(text: &'t str, record: &BlockRecord) -> Cow<'t, str> {
-    let slice = &text[record.start as usize..record.end as usize];
+    let slice = record.slice(text);
     if !may_break(slice) || !slice.contains(is_break) {
         return Cow::Borrowed(slice);
     }
-    match record.placement {
-        Placement::Verbatim => Cow::Owned(
-            lines(slice)
-                .map(str::trim_end)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        ),
-        _ => Cow::Owned(joined(slice)),
-    }
+    Cow::Owned(joined(slice))
 }
 
 /// Whether a text has any byte that line breaks end in: a look that spares most

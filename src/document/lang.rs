@@ -47,7 +47,7 @@ impl Document<'_> {
             .blocks
             .iter()
             .filter(|block| block.kept || !kept_only)
-            .map(|block| &self.text[block.start as usize..block.end as usize])
+            .map(|block| block.slice(&self.text))
             .try_for_each(|text| {
                 let room = SAMPLE - sample.len();
                 sample.push_str(beginning(text, room));

@@ -63,6 +63,23 @@ pub(crate) struct BlockRecord {
     pub score: u8,
 }
 
+impl BlockRecord {
+    /// Where the block stands in its text, in bytes.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// How many bytes of the text the block is.
+    pub(crate) fn size(&self) -> u32 {
+        self.end - self.start
+    }
+
+    /// The block as it stands in its text.
+    pub(crate) fn slice<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.range()]
+    }
+}
+
 /// How a block stands to the block before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -73,8 +90,6 @@ pub(crate) enum Placement {
     Below,
     /// It goes on in the same line.
     Inline,
-    /// A blank line parts them, and the block's own line breaks count: code.
-    Verbatim,
 }
 
 impl Placement {
@@ -224,7 +239,7 @@ impl Outcome {
 
 impl<'d> Block<'d> {
     /// The block's text: as it came, with the line breaks of wrapped prose
-    /// joined and each kept line of verse or code ended by `\n`.
+    /// joined.
     pub fn text(&self) -> Cow<'d, str> {
         flow::block(self.text, self.record)
     }
@@ -275,6 +290,6 @@ impl<'d> Block<'d> {
     /// Where the block stands in [`Document::text`], in bytes. In a UTF-8 file
     /// these are the file's own offsets, a byte-order mark counted.
     pub fn bytes(&self) -> Range<usize> {
-        self.record.start as usize..self.record.end as usize
+        self.record.range()
     }
 }

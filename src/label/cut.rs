@@ -61,7 +61,7 @@ impl Cut {
 pub(super) fn cut(text: &str, blocks: &[BlockRecord], marked: usize) -> Cut {
     let mut bytes_by_score = [0_u64; 256];
     for block in blocks {
-        bytes_by_score[usize::from(block.score)] += u64::from(block.end - block.start);
+        bytes_by_score[usize::from(block.score)] += u64::from(block.size());
     }
     let all: u64 = bytes_by_score.iter().sum();
     let chrome = (0..128)

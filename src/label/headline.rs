@@ -1,5 +1,7 @@
 //! Which block is the headline: by position, repetition and shape.
 
+use memchr::memmem;
+
 use crate::chars::trimmed;
 use crate::document::{BlockRecord, Role};
 use crate::known::Known;
@@ -48,16 +50,16 @@ pub(super) struct Candidate {
 pub(super) fn candidates(text: &str, blocks: &[BlockRecord], top: &Known) -> Vec<Candidate> {
     let body = blocks
         .iter()
-        .position(|block| block.kept && size(block) >= RUNNING)
+        .position(|block| block.kept && block.size() >= RUNNING)
         .unwrap_or(blocks.len());
     let first = body.saturating_sub(REACH);
     let places = (0..TOP.min(first)).chain(first..(body + 2).min(blocks.len()));
     let places: Vec<usize> = places
-        .filter(|&index| (4..=400).contains(&size(&blocks[index])))
+        .filter(|&index| (4..=400).contains(&blocks[index].size()))
         .collect();
     let titles: Vec<&str> = places
         .iter()
-        .map(|&index| slice(text, &blocks[index]))
+        .map(|&index| blocks[index].slice(text))
         .collect();
     let longest = titles
         .iter()
@@ -68,19 +70,19 @@ pub(super) fn candidates(text: &str, blocks: &[BlockRecord], top: &Known) -> Vec
     let candidate = |(place, &index): (usize, &usize)| {
         let title = titles[place];
         let telling = title.len() >= TELLING;
+        // One searcher for all the texts that the title is looked for in.
+        let finder = memmem::Finder::new(title);
+        let holds = |text: &str| finder.find(text.as_bytes()).is_some();
         let in_titles = titles
             .iter()
             .enumerate()
-            .filter(|&(other, text)| telling && other != place && text.contains(title))
+            .filter(|&(other, text)| telling && other != place && holds(text))
             .count();
         let behind = blocks[index + 1..]
             .iter()
             .take(SEARCHED)
-            .filter(|block| size(block) < 600);
-        let in_body = telling
-            && behind
-                .map(|block| slice(text, block))
-                .any(|text| text.contains(title));
+            .filter(|block| block.size() < 600);
+        let in_body = telling && behind.map(|block| block.slice(text)).any(holds);
         let own = [
             blocks[index].score / 16,
             if index < body {
@@ -113,17 +115,9 @@ pub(super) fn choose(candidates: &[Candidate], card: &Scorecard) -> Option<usize
 
 /// Makes a block the headline, free of a Markdown heading's marker.
 pub(super) fn set(text: &str, block: &mut BlockRecord) {
-    if let Some((Marker::Heading, length)) = marker(slice(text, block)) {
-        block.start += (length + trimmed(&slice(text, block)[length..]).start) as u32;
+    if let Some((Marker::Heading, length)) = marker(block.slice(text)) {
+        block.start += (length + trimmed(&block.slice(text)[length..]).start) as u32;
     }
     block.role = Role::Headline;
     block.kept = true;
-}
-
-fn size(block: &BlockRecord) -> u32 {
-    block.end - block.start
-}
-
-fn slice<'t>(text: &'t str, block: &BlockRecord) -> &'t str {
-    &text[block.start as usize..block.end as usize]
 }

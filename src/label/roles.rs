@@ -20,13 +20,13 @@ pub(crate) fn strip_repeats(
     headline: Option<usize>,
     cut: Cut,
 ) {
-    let title = headline.map(|index| slice(text, &blocks[index]));
+    let title = headline.map(|index| blocks[index].slice(text));
     let mut seen = HashSet::new();
     for (index, block) in blocks.iter_mut().enumerate() {
         if !block.kept || Some(index) == headline {
             continue;
         }
-        let copy = slice(text, block);
+        let copy = block.slice(text);
         let near = !cut.is_clean() || headline.is_some_and(|headline| index == headline + 1);
         let is_title = near && title.is_some_and(|title| repeats(title, copy));
         let is_copy = !cut.is_clean() && copy.len() >= SHORTEST_COPY && !seen.insert(copy);
@@ -43,7 +43,7 @@ const ABOVE_HEADLINE: u32 = 120;
 /// Strips the short blocks above the headline: sections, captions, kickers.
 pub(crate) fn strip_above(blocks: &mut [BlockRecord], headline: Option<usize>) {
     for block in &mut blocks[..headline.unwrap_or(0)] {
-        block.kept &= block.end - block.start >= ABOVE_HEADLINE;
+        block.kept &= block.size() >= ABOVE_HEADLINE;
     }
 }
 
@@ -66,10 +66,6 @@ fn words(text: &str) -> impl Iterator<Item = char> {
         .flat_map(char::to_lowercase)
 }
 
-fn slice<'t>(text: &'t str, block: &BlockRecord) -> &'t str {
-    &text[block.start as usize..block.end as usize]
-}
-
 /// Gives each kept block its role.
 pub(crate) fn name_content(text: &str, blocks: &mut [BlockRecord], headline: Option<usize>) {
     let mut standfirst = headline.is_some();
@@ -81,7 +77,7 @@ pub(crate) fn name_content(text: &str, blocks: &mut [BlockRecord], headline: Opt
             .get(index + 1)
             .is_none_or(|next| next.placement != Placement::Inline);
         let role = content_role(
-            slice(text, &blocks[index]),
+            blocks[index].slice(text),
             blocks[index].placement,
             next_is_apart,
         );
@@ -105,9 +101,6 @@ fn content_role(block: &str, placement: Placement, next_is_apart: bool) -> Role 
         Some((Marker::Row, _)) => return Role::TableRow,
         Some((Marker::Fence, _)) => return Role::Code,
         None => {}
-    }
-    if placement == Placement::Verbatim {
-        return Role::Code;
     }
     if block.contains('\t') {
         return Role::TableRow;
@@ -155,7 +148,7 @@ pub(crate) fn settle(blocks: &mut [BlockRecord], cut: Cut) {
             Role::ListItem | Role::TableRow | Role::Code | Role::Quote
         )
     };
-    let short = |block: &BlockRecord| block.end - block.start <= longest;
+    let short = |block: &BlockRecord| block.size() <= longest;
     let mut before: Option<BlockRecord> = None;
     for block in blocks {
         let together = before.is_some_and(|before| {

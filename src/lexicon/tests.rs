@@ -255,9 +255,7 @@ fn fixtures() -> Vec<(String, String)> {
 fn met(lexicon: &Lexicon, text: &str) -> BTreeSet<Role> {
     let mut folded = Folded::default();
     let blocks = crate::plain::segment(text, Lexicon::shared());
-    let slices = blocks
-        .iter()
-        .map(|block| &text[block.start as usize..block.end as usize]);
+    let slices = blocks.iter().map(|block| block.slice(text));
     let hits = slices.filter_map(|slice| lexicon.look_up(slice, true, &mut folded));
     hits.filter(|hit| hit.extent > Extent::Part)
         .map(|hit| hit.role)

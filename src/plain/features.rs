@@ -110,7 +110,7 @@ impl Stretch {
         };
         let (mut words, mut folded) = (Words::default(), Folded::default());
         for block in blocks {
-            let piece = &text[block.start as usize..block.end as usize];
+            let piece = block.slice(text);
             let shape = words.read(piece);
             let short = shape.words() <= PHRASE_WORDS;
             stretch.found.push(if short {
