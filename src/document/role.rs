@@ -68,13 +68,15 @@ pub enum Role {
     Paywall,
     /// Player controls, galleries, "watch the video".
     Media,
+    /// Text that the page hides from its readers.
+    Hidden,
     /// Chrome of no kind above.
     Other,
 }
 
 impl Role {
     /// Every role: content first, then chrome.
-    pub const ALL: [Role; 28] = [
+    pub const ALL: [Role; 29] = [
         Role::Headline,
         Role::Standfirst,
         Role::Subheading,
@@ -102,6 +104,7 @@ impl Role {
         Role::Legal,
         Role::Paywall,
         Role::Media,
+        Role::Hidden,
         Role::Other,
     ];
 
@@ -139,6 +142,7 @@ impl Role {
             Role::Legal => "legal",
             Role::Paywall => "paywall",
             Role::Media => "media",
+            Role::Hidden => "hidden",
             Role::Other => "other",
         }
     }

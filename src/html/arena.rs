@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::names::{AttributeName, NameInterner};
-use super::parser::Limit;
 use super::tree::{Attribute, Doctype, Node, NodeId, NodeKind, QuirksMode};
 use super::work;
+use crate::limits::Limit;
 
 /// A range of the input, or of what was decoded (places past the input's end).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +52,8 @@ pub(crate) struct Arena {
     pub(crate) names: NameInterner,
     pub(crate) doctype: Option<Doctype>,
     pub(crate) quirks_mode: QuirksMode,
+    /// How many bytes of the page the attributes were read from.
+    pub(crate) attribute_bytes: usize,
     /// The limit at which the parser stopped, and where.
     pub(crate) stopped: Option<(Limit, u32)>,
     /// Where an element first had to become a sibling of the deepest one.
@@ -69,11 +71,19 @@ impl Arena {
         self.names.clear();
         self.doctype = None;
         self.quirks_mode = QuirksMode::NoQuirks;
+        self.attribute_bytes = 0;
         self.stopped = None;
         self.flattened = None;
         self.input_length = input_length as u32;
         let document = Node::new(NodeKind::Document, Span::EMPTY, Span::EMPTY);
         self.nodes.extend([document, document]);
+    }
+
+    /// How many bytes its arrays take.
+    pub(crate) fn capacity_bytes(&self) -> usize {
+        self.nodes.capacity() * size_of::<Node>()
+            + self.attributes.capacity() * size_of::<Attribute>()
+            + self.decoded.capacity()
     }
 
     /// The place, as spans have it, where text decoded next will lie.
@@ -233,4 +243,9 @@ impl Arena {
 /// The contents of a template element: the builder makes them right after it.
 pub(crate) fn template_contents(template: NodeId) -> NodeId {
     NodeId::of(template.index() + 1)
+}
+
+/// The template element of these contents.
+pub(crate) fn template_of(contents: NodeId) -> NodeId {
+    NodeId::of(contents.index() - 1)
 }

@@ -13,6 +13,11 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// How many bytes its copies take.
+    pub(crate) fn capacity_bytes(&self) -> usize {
+        self.copy.capacity() + self.shortened.capacity() * size_of::<u32>()
+    }
+
     /// Normalizes the newlines of a page: CR LF and CR become LF. Returns the
     /// input stream, which is the page itself when there is nothing to do.
     pub(crate) fn preprocess<'i>(&'i mut self, html: &'i str) -> (&'i str, SourceMap<'i>) {

@@ -1,4 +1,4 @@
-//! The parser as its callers see it: options, limits, and scratch that is
+//! The parser as its callers see it: options and scratch that is
 //! reused from page to page.
 
 use super::arena::Arena;
@@ -6,6 +6,7 @@ use super::builder::{self, TreeBuilder};
 use super::input::Input;
 use super::tokenizer::Tokenizer;
 use super::tree::Tree;
+use crate::limits::{Limit, Limits};
 
 /// How to parse.
 #[derive(Clone, Debug, Default)]
@@ -13,52 +14,15 @@ pub struct Options {
     /// The standard's scripting flag: whether `noscript` is raw text. Default:
     /// false.
     pub scripting: bool,
-    /// How much of a page to read.
+    /// Whether `<iframe/>`, `<script/>` and their like are empty, as in XHTML;
+    /// by the standard their text begins there and goes on to an end tag. Pages
+    /// that went through an XML serializer have lost that end tag, and all else
+    /// with it. Default: false.
+    pub empty_text_elements: bool,
+    /// How much of a page to read. Past a limit the parser stops, as at the end of
+    /// the page ([`Tree::stopped_at`]); past the depth new elements become siblings
+    /// of the deepest one ([`Tree::flattened_at`]). The blocks are not its concern.
     pub limits: Limits,
-}
-
-/// How much of a page the parser reads. Past a limit it stops, as at the end of
-/// the page; the tree holds all that was read ([`Tree::stopped_at`]).
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// Bytes of the page. Default, and most: 1 GiB.
-    pub input_bytes: usize,
-    /// Nodes of the tree, give or take those of the last tag. Default: 16
-    /// million.
-    pub nodes: usize,
-    /// Attributes of all elements together. Default: 16 million.
-    pub attributes: usize,
-    /// Elements open at a time. Past this nothing stops, but new elements
-    /// become siblings of the deepest one ([`Tree::flattened_at`]). Default,
-    /// and most: 512, as in browsers; least: 32.
-    pub open_elements: usize,
-}
-
-/// A limit at which the parser can stop.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Limit {
-    /// [`Limits::input_bytes`]
-    InputBytes,
-    /// [`Limits::nodes`]
-    Nodes,
-    /// [`Limits::attributes`]
-    Attributes,
-}
-
-/// Decoding makes a text three times as long at most, and places are `u32`.
-const MAX_INPUT_BYTES: usize = 1 << 30;
-/// Room for a document, and for a table in it.
-const MIN_OPEN_ELEMENTS: usize = 32;
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            input_bytes: MAX_INPUT_BYTES,
-            nodes: 16_000_000,
-            attributes: 16_000_000,
-            open_elements: builder::MAX_OPEN_ELEMENTS,
-        }
-    }
 }
 
 /// Parses pages, one after the other.
@@ -77,16 +41,19 @@ impl Parser {
     }
 
     /// A parser with these options.
-    pub fn with_options(mut options: Options) -> Parser {
-        let limits = &mut options.limits;
-        limits.input_bytes = limits.input_bytes.min(MAX_INPUT_BYTES);
-        limits.open_elements = limits
-            .open_elements
-            .clamp(MIN_OPEN_ELEMENTS, builder::MAX_OPEN_ELEMENTS);
+    pub fn with_options(options: Options) -> Parser {
         Parser {
-            options,
+            options: Options {
+                limits: options.limits.possible(),
+                ..options
+            },
             ..Parser::default()
         }
+    }
+
+    /// How many bytes its scratch takes.
+    pub(crate) fn scratch_bytes(&self) -> usize {
+        self.arena.capacity_bytes() + self.input.capacity_bytes()
     }
 
     /// Parses a page.
@@ -111,7 +78,7 @@ impl Parser {
 }
 
 /// The last place of a text up to `index` where a character begins.
-fn floor_char_boundary(text: &str, index: usize) -> usize {
+pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
     let mut boundary = index.min(text.len());
     while !text.is_char_boundary(boundary) {
         boundary -= 1;

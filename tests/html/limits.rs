@@ -1,6 +1,7 @@
 //! Limits: what was read is there, and the tree says where it stops.
 
-use dechrome::internals::html::{Limit, Limits, NodeId, NodeKind, Options, Parser, Tree};
+use dechrome::internals::html::{NodeId, NodeKind, Options, Parser, Tree};
+use dechrome::{Limit, Limits};
 
 fn parser(limits: Limits) -> Parser {
     Parser::with_options(Options {
@@ -51,13 +52,13 @@ fn nodes_are_limited() {
 #[test]
 fn attributes_are_limited() {
     let mut parser = parser(Limits {
-        attributes: 10,
+        attribute_bytes: 22,
         ..Limits::default()
     });
     let page = "<p a b c>x".repeat(10);
     let tree = parser.parse(&page);
     assert_eq!(text(&tree), "xxxx");
-    assert_eq!(tree.stopped_at(), Some((Limit::Attributes, 40)));
+    assert_eq!(tree.stopped_at(), Some((Limit::AttributeBytes, 40)));
 }
 
 #[test]

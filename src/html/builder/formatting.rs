@@ -196,7 +196,7 @@ impl TreeBuilder<'_> {
                 self.formatting.truncate(place);
                 return;
             };
-            if self.open.len() >= self.options.limits.open_elements {
+            if self.open.len() >= self.options.limits.depth {
                 return;
             }
             self.insert_at(self.appropriate_place(), copy);

@@ -157,6 +157,10 @@ impl TreeBuilder<'_> {
     /// 13.2.6.2: the generic raw text element parsing algorithm and its like:
     /// the element's content is read in this state of the tokenizer.
     pub(super) fn insert_text_element(&mut self, tag: &Tag, state: State) {
+        if tag.self_closing && self.options.empty_text_elements {
+            self.insert_closed_element(tag);
+            return;
+        }
         self.insert_html_element(tag);
         self.next_state = state;
         self.original_mode = self.mode;

@@ -38,13 +38,10 @@ use formatting::FormattingEntry;
 use stack::{FOREIGN, OpenElements};
 
 use super::arena::Arena;
-use super::parser::{Limit, Options};
+use super::parser::Options;
 use super::tokenizer::{Characters, DoctypeToken, State, Tag, TokenSink};
 use super::tree::NodeId;
-
-/// How many elements can be open at a time: the depth at which browsers, too,
-/// stop nesting.
-pub(crate) const MAX_OPEN_ELEMENTS: usize = 512;
+use crate::limits::Limit;
 
 /// What the builder needs while it builds; reused from page to page.
 #[derive(Default, Debug)]
@@ -317,8 +314,8 @@ impl TokenSink for TreeBuilder<'_> {
         let limits = &self.options.limits;
         let limit = if self.arena.nodes.len() > limits.nodes {
             Limit::Nodes
-        } else if self.arena.attributes.len() > limits.attributes {
-            Limit::Attributes
+        } else if self.arena.attribute_bytes > limits.attribute_bytes {
+            Limit::AttributeBytes
         } else {
             return false;
         };

@@ -305,11 +305,11 @@ impl TreeBuilder<'_> {
     }
 
     /// Makes room for this many elements, so that at most
-    /// [`MAX_OPEN_ELEMENTS`](super::MAX_OPEN_ELEMENTS) are open: the deepest
+    /// [`Limits::depth`](crate::limits::Limits::depth) are open: the deepest
     /// elements are closed, which makes a new one their sibling.
     #[inline(always)]
     pub(super) fn make_room(&mut self, elements: usize) {
-        if self.open.len() + elements > self.options.limits.open_elements {
+        if self.open.len() + elements > self.options.limits.depth {
             self.close_deepest(elements);
         }
     }
@@ -323,7 +323,7 @@ impl TreeBuilder<'_> {
         self.arena.flattened.get_or_insert(position);
         let mut in_table = false;
         let mut mode_changed = false;
-        while in_table || self.open.len() + elements > self.options.limits.open_elements {
+        while in_table || self.open.len() + elements > self.options.limits.depth {
             let closed = self.pop();
             if closed.has_marker() {
                 self.clear_to_marker();

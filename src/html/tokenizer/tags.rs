@@ -16,11 +16,13 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         self.position += "<".len();
         let name = self.tag_name();
         let attributes_start = self.sink.arena().attributes.len();
+        let name_end = self.position;
         let self_closing = match self.attributes() {
             Some(end) => end.self_closing,
             None => return,
         };
         let attributes = Span::new(attributes_start, self.sink.arena().attributes.len());
+        self.sink.arena().attribute_bytes += self.position - name_end;
         let source = Span::new(start, self.position);
         let state = self.sink.start_tag(Tag {
             name,
