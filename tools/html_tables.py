@@ -31,9 +31,10 @@ video wbr xmp
 
 # Elements of SVG and MathML that the rules name, and those that pages use most.
 FOREIGN_ELEMENTS = """
-annotation-xml circle clippath defs desc ellipse feblend filter foreignobject g
-line lineargradient malignmark mask math mglyph mi mn mo mrow ms mtext path
-pattern polygon polyline radialgradient rect stop svg symbol text tspan use
+annotation annotation-xml circle clippath defs desc ellipse feblend filter
+foreignobject g line lineargradient malignmark mask math metadata mglyph mi mn
+mo mrow ms mtext path pattern polygon polyline radialgradient rect stop svg
+symbol text tspan use
 """.split()
 
 # 13.2.4.2 The stack of open elements: the "special" category (HTML part).

@@ -28,8 +28,8 @@ impl TagName {
 
     /// The number, to index by.
     #[inline(always)]
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0)
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
     }
 
     /// The categories of the HTML element of this name: bits of
@@ -62,8 +62,8 @@ impl AttributeName {
 
     /// The number, to index by.
     #[inline(always)]
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0)
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
     }
 }
 

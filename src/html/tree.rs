@@ -9,13 +9,14 @@ use std::borrow::Cow;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use super::arena::{Arena, Span, template_contents};
+use super::arena::{Arena, Span, template_contents, template_of};
 use super::foreign_names;
 use super::input::SourceMap;
 use super::names::{AttributeName, TagName, lower_case_name};
-use super::parser::Limit;
+use super::parser::floor_char_boundary;
 use super::tables::tags::tag;
 use super::tokenizer::references;
+use crate::limits::Limit;
 
 /// A node's number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -207,6 +208,9 @@ pub struct Doctype {
     pub system_id: Option<String>,
 }
 
+/// How much of a value [`Tree::short_value`] gives, in bytes.
+const LONGEST_VALUE: usize = 1024;
+
 /// The tree of a page. It borrows the page, and the parser that made it.
 #[derive(Clone, Copy, Debug)]
 pub struct Tree<'t> {
@@ -254,6 +258,17 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// The element that a node stands in; for what stands in template contents,
+    /// the template.
+    pub(crate) fn parent_element(&self, id: NodeId) -> Option<NodeId> {
+        let parent = self.node(id).parent?;
+        match self.node(parent).kind {
+            NodeKind::Element => Some(parent),
+            NodeKind::TemplateContents => Some(template_of(parent)),
+            _ => None,
+        }
+    }
+
     /// The contents of a `template` element.
     pub fn template_contents(&self, id: NodeId) -> Option<NodeId> {
         let is_template = self.node(id).html_name() == tag::TEMPLATE;
@@ -263,11 +278,31 @@ impl<'t> Tree<'t> {
     /// The text of a text node or a comment; empty for other nodes.
     #[inline]
     pub fn text(&self, id: NodeId) -> &'t str {
-        let node = self.node(id);
+        self.text_of(self.node(id))
+    }
+
+    /// [`Self::text`] of a node that is at hand.
+    #[inline(always)]
+    pub(crate) fn text_of(&self, node: &Node) -> &'t str {
         match node.kind {
             NodeKind::Text | NodeKind::Comment => self.arena.text(self.input, node.payload),
             _ => "",
         }
+    }
+
+    /// The page as the parser read it: with no line break but line feeds.
+    pub(crate) fn input(&self) -> &'t str {
+        self.input
+    }
+
+    /// The part of [`Self::input`] that a node was read from.
+    pub(crate) fn input_text(&self, source: Span) -> &'t str {
+        self.input.get(source.range()).unwrap_or_default()
+    }
+
+    /// The place in the page of a place in [`Self::input`].
+    pub(crate) fn to_source(self, position: u32) -> usize {
+        self.source_map.to_source(position)
     }
 
     /// The name of an element as scripts see it: SVG names in their letter case.
@@ -283,7 +318,12 @@ impl<'t> Tree<'t> {
     /// The attributes of an element; none for other nodes.
     #[inline]
     pub fn attributes(&self, id: NodeId) -> &'t [Attribute] {
-        let node = self.node(id);
+        self.attributes_of(self.node(id))
+    }
+
+    /// [`Self::attributes`] of a node that is at hand.
+    #[inline(always)]
+    pub(crate) fn attributes_of(&self, node: &Node) -> &'t [Attribute] {
         match node.kind {
             NodeKind::Element => self.arena.attributes_of(node.payload),
             _ => &[],
@@ -314,6 +354,14 @@ impl<'t> Tree<'t> {
     /// The value of an attribute as it stands in the page.
     pub fn raw_value(&self, attribute: &Attribute) -> &'t str {
         self.arena.text(self.input, attribute.value_span)
+    }
+
+    /// The beginning of an attribute's value as it stands in the page, a KiB at most.
+    /// Copies that the parser makes of an element share its attributes, so what
+    /// reads those of every element must not read long ones whole.
+    pub(crate) fn short_value(&self, attribute: &Attribute) -> &'t str {
+        let value = self.raw_value(attribute);
+        &value[..floor_char_boundary(value, LONGEST_VALUE)]
     }
 
     /// The name of an attribute, in lower case.

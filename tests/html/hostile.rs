@@ -1,4 +1,4 @@
-//! Pages made to hurt a parser.
+//! Pages made to hurt a parser or a segmenter.
 
 /// A shape of page, of any size.
 pub(crate) struct Shape {
@@ -50,6 +50,12 @@ impl Shape {
         page
     }
 }
+
+/// Something deep.
+const SPANS: &str = concat!(
+    "<span><span><span><span><span><span><span><span><span><span><span><span><span>",
+    "<span><span><span><span><span><span><span><span><span><span><span><span><span>",
+);
 
 /// The shapes.
 #[rustfmt::skip]
@@ -112,4 +118,32 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape::new("script escapes", "<script>", "<!--<script>", ""),
     Shape::new("unclosed raw text", "", "<title></titl>", ""),
     Shape::new("doctypes", "", "<!doctype>", ""),
+    Shape::new("blocks", "", "<p>one", ""),
+    Shape::new("blocks in marks", "<a href=x><b><i><code><s><sup>", "<p>x</p>", ""),
+    Shape::new("blocks in deep spans", SPANS, "<p>x</p>", ""),
+    Shape::new("text in deep spans", "", "<span>", "x</span>"),
+    Shape::new("line breaks", "", "x<br>", ""),
+    Shape::new("double line breaks", "", "x<br><br>", ""),
+    Shape::new("links", "", "<a href=#>x</a>", ""),
+    Shape::new("empty cells", "<table><tr>", "<td>", ""),
+    Shape::new("cells", "<table><tr>", "<td>x", ""),
+    Shape::new("rows in rows", "", "<table><tr><td>x<td>", ""),
+    Shape::new("items of lists", "<ol>", "<li>x", ""),
+    Shape::new("preformatted lines", "<pre>", " \n", ""),
+    Shape::new("preformatted marks", "<pre>", "<b> </b>\n", ""),
+    Shape::new("lines of a style", "<p style=white-space:pre-line>", "x\n\n", ""),
+    Shape::new("hidden in text", "x", "<i hidden>y</i>z", ""),
+    Shape::new("blocks hidden in text", "x", "<div hidden><p>y</div>", ""),
+    Shape::new("hidden in hidden", "", "<div hidden>x", ""),
+    Shape::new("covers", "", "<div hidden>", "words"),
+    Shape::new("lifted veils", "", "<i style=font-size:0>x<i style=font-size:9px>y", ""),
+    Shape::new("copies of a long address", "<p><a href='", "x", "'><p>y"),
+    Shape::new("copies of a long class", "<p><b class='", "x", "'><p>y"),
+    Shape::new("copies of a long style", "<p><b style='", "x", "'><p>y"),
+    Shape::new("copies of a long id", "<p><b id='", "x", "'><p>y"),
+    Shape::new("distinct classes", "", "<i class='a# b-# cC#'>x</i>", ""),
+    Shape::new("one long class", "<p class='", "tab-pane ", ""),
+    Shape::new("one long style", "<p style='", "display:none;", ""),
+    Shape::new("lines and foster parenting", "<table>", "\nx<td>y", ""),
+    Shape::new("soft hyphens", "x", "\u{ad} ", ""),
 ];

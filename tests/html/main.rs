@@ -1,4 +1,5 @@
-//! The HTML parser against its oracles: html5lib's tests, and html5ever.
+//! The HTML parser against its oracles, html5lib's tests and html5ever, and the
+//! segmenter on real pages.
 //!
 //! What they need lies in `../shared`, or where `DECHROME_SHARED` says; without
 //! it those tests are skipped. For a release:
@@ -14,6 +15,8 @@ mod limits;
 mod linear;
 mod oracle;
 mod prefixes;
+mod segment;
+#[path = "../shared/mod.rs"]
 mod shared;
 mod soup;
 mod tree;

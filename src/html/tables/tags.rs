@@ -5,7 +5,7 @@
 use crate::html::names::TagName;
 
 /// How many names there are, the empty one of number 0 included.
-pub(crate) const COUNT: usize = 173;
+pub(crate) const COUNT: usize = 175;
 
 /// The names by number.
 #[rustfmt::skip]
@@ -15,6 +15,7 @@ pub(crate) static NAMES: [&str; COUNT] = [
     "abbr",
     "acronym",
     "address",
+    "annotation",
     "annotation-xml",
     "applet",
     "area",
@@ -105,6 +106,7 @@ pub(crate) static NAMES: [&str; COUNT] = [
     "menu",
     "menuitem",
     "meta",
+    "metadata",
     "meter",
     "mglyph",
     "mi",
@@ -193,6 +195,7 @@ pub(crate) static CATEGORIES: [u16; COUNT] = [
     0x000, // abbr
     0x000, // acronym
     0x001, // address
+    0x000, // annotation
     0x000, // annotation-xml
     0x00f, // applet
     0x001, // area
@@ -283,6 +286,7 @@ pub(crate) static CATEGORIES: [u16; COUNT] = [
     0x201, // menu
     0x000, // menuitem
     0x201, // meta
+    0x000, // metadata
     0x000, // meter
     0x000, // mglyph
     0x000, // mi
@@ -390,340 +394,344 @@ pub mod tag {
     pub const ACRONYM: TagName = TagName::known(3);
     /// `address`
     pub const ADDRESS: TagName = TagName::known(4);
+    /// `annotation`
+    pub const ANNOTATION: TagName = TagName::known(5);
     /// `annotation-xml`
-    pub const ANNOTATION_XML: TagName = TagName::known(5);
+    pub const ANNOTATION_XML: TagName = TagName::known(6);
     /// `applet`
-    pub const APPLET: TagName = TagName::known(6);
+    pub const APPLET: TagName = TagName::known(7);
     /// `area`
-    pub const AREA: TagName = TagName::known(7);
+    pub const AREA: TagName = TagName::known(8);
     /// `article`
-    pub const ARTICLE: TagName = TagName::known(8);
+    pub const ARTICLE: TagName = TagName::known(9);
     /// `aside`
-    pub const ASIDE: TagName = TagName::known(9);
+    pub const ASIDE: TagName = TagName::known(10);
     /// `audio`
-    pub const AUDIO: TagName = TagName::known(10);
+    pub const AUDIO: TagName = TagName::known(11);
     /// `b`
-    pub const B: TagName = TagName::known(11);
+    pub const B: TagName = TagName::known(12);
     /// `base`
-    pub const BASE: TagName = TagName::known(12);
+    pub const BASE: TagName = TagName::known(13);
     /// `basefont`
-    pub const BASEFONT: TagName = TagName::known(13);
+    pub const BASEFONT: TagName = TagName::known(14);
     /// `bdi`
-    pub const BDI: TagName = TagName::known(14);
+    pub const BDI: TagName = TagName::known(15);
     /// `bdo`
-    pub const BDO: TagName = TagName::known(15);
+    pub const BDO: TagName = TagName::known(16);
     /// `bgsound`
-    pub const BGSOUND: TagName = TagName::known(16);
+    pub const BGSOUND: TagName = TagName::known(17);
     /// `big`
-    pub const BIG: TagName = TagName::known(17);
+    pub const BIG: TagName = TagName::known(18);
     /// `blockquote`
-    pub const BLOCKQUOTE: TagName = TagName::known(18);
+    pub const BLOCKQUOTE: TagName = TagName::known(19);
     /// `body`
-    pub const BODY: TagName = TagName::known(19);
+    pub const BODY: TagName = TagName::known(20);
     /// `br`
-    pub const BR: TagName = TagName::known(20);
+    pub const BR: TagName = TagName::known(21);
     /// `button`
-    pub const BUTTON: TagName = TagName::known(21);
+    pub const BUTTON: TagName = TagName::known(22);
     /// `canvas`
-    pub const CANVAS: TagName = TagName::known(22);
+    pub const CANVAS: TagName = TagName::known(23);
     /// `caption`
-    pub const CAPTION: TagName = TagName::known(23);
+    pub const CAPTION: TagName = TagName::known(24);
     /// `center`
-    pub const CENTER: TagName = TagName::known(24);
+    pub const CENTER: TagName = TagName::known(25);
     /// `circle`
-    pub const CIRCLE: TagName = TagName::known(25);
+    pub const CIRCLE: TagName = TagName::known(26);
     /// `cite`
-    pub const CITE: TagName = TagName::known(26);
+    pub const CITE: TagName = TagName::known(27);
     /// `clippath`
-    pub const CLIPPATH: TagName = TagName::known(27);
+    pub const CLIPPATH: TagName = TagName::known(28);
     /// `code`
-    pub const CODE: TagName = TagName::known(28);
+    pub const CODE: TagName = TagName::known(29);
     /// `col`
-    pub const COL: TagName = TagName::known(29);
+    pub const COL: TagName = TagName::known(30);
     /// `colgroup`
-    pub const COLGROUP: TagName = TagName::known(30);
+    pub const COLGROUP: TagName = TagName::known(31);
     /// `data`
-    pub const DATA: TagName = TagName::known(31);
+    pub const DATA: TagName = TagName::known(32);
     /// `datalist`
-    pub const DATALIST: TagName = TagName::known(32);
+    pub const DATALIST: TagName = TagName::known(33);
     /// `dd`
-    pub const DD: TagName = TagName::known(33);
+    pub const DD: TagName = TagName::known(34);
     /// `defs`
-    pub const DEFS: TagName = TagName::known(34);
+    pub const DEFS: TagName = TagName::known(35);
     /// `del`
-    pub const DEL: TagName = TagName::known(35);
+    pub const DEL: TagName = TagName::known(36);
     /// `desc`
-    pub const DESC: TagName = TagName::known(36);
+    pub const DESC: TagName = TagName::known(37);
     /// `details`
-    pub const DETAILS: TagName = TagName::known(37);
+    pub const DETAILS: TagName = TagName::known(38);
     /// `dfn`
-    pub const DFN: TagName = TagName::known(38);
+    pub const DFN: TagName = TagName::known(39);
     /// `dialog`
-    pub const DIALOG: TagName = TagName::known(39);
+    pub const DIALOG: TagName = TagName::known(40);
     /// `dir`
-    pub const DIR: TagName = TagName::known(40);
+    pub const DIR: TagName = TagName::known(41);
     /// `div`
-    pub const DIV: TagName = TagName::known(41);
+    pub const DIV: TagName = TagName::known(42);
     /// `dl`
-    pub const DL: TagName = TagName::known(42);
+    pub const DL: TagName = TagName::known(43);
     /// `dt`
-    pub const DT: TagName = TagName::known(43);
+    pub const DT: TagName = TagName::known(44);
     /// `ellipse`
-    pub const ELLIPSE: TagName = TagName::known(44);
+    pub const ELLIPSE: TagName = TagName::known(45);
     /// `em`
-    pub const EM: TagName = TagName::known(45);
+    pub const EM: TagName = TagName::known(46);
     /// `embed`
-    pub const EMBED: TagName = TagName::known(46);
+    pub const EMBED: TagName = TagName::known(47);
     /// `feblend`
-    pub const FEBLEND: TagName = TagName::known(47);
+    pub const FEBLEND: TagName = TagName::known(48);
     /// `fieldset`
-    pub const FIELDSET: TagName = TagName::known(48);
+    pub const FIELDSET: TagName = TagName::known(49);
     /// `figcaption`
-    pub const FIGCAPTION: TagName = TagName::known(49);
+    pub const FIGCAPTION: TagName = TagName::known(50);
     /// `figure`
-    pub const FIGURE: TagName = TagName::known(50);
+    pub const FIGURE: TagName = TagName::known(51);
     /// `filter`
-    pub const FILTER: TagName = TagName::known(51);
+    pub const FILTER: TagName = TagName::known(52);
     /// `font`
-    pub const FONT: TagName = TagName::known(52);
+    pub const FONT: TagName = TagName::known(53);
     /// `footer`
-    pub const FOOTER: TagName = TagName::known(53);
+    pub const FOOTER: TagName = TagName::known(54);
     /// `foreignobject`
-    pub const FOREIGNOBJECT: TagName = TagName::known(54);
+    pub const FOREIGNOBJECT: TagName = TagName::known(55);
     /// `form`
-    pub const FORM: TagName = TagName::known(55);
+    pub const FORM: TagName = TagName::known(56);
     /// `frame`
-    pub const FRAME: TagName = TagName::known(56);
+    pub const FRAME: TagName = TagName::known(57);
     /// `frameset`
-    pub const FRAMESET: TagName = TagName::known(57);
+    pub const FRAMESET: TagName = TagName::known(58);
     /// `g`
-    pub const G: TagName = TagName::known(58);
+    pub const G: TagName = TagName::known(59);
     /// `h1`
-    pub const H1: TagName = TagName::known(59);
+    pub const H1: TagName = TagName::known(60);
     /// `h2`
-    pub const H2: TagName = TagName::known(60);
+    pub const H2: TagName = TagName::known(61);
     /// `h3`
-    pub const H3: TagName = TagName::known(61);
+    pub const H3: TagName = TagName::known(62);
     /// `h4`
-    pub const H4: TagName = TagName::known(62);
+    pub const H4: TagName = TagName::known(63);
     /// `h5`
-    pub const H5: TagName = TagName::known(63);
+    pub const H5: TagName = TagName::known(64);
     /// `h6`
-    pub const H6: TagName = TagName::known(64);
+    pub const H6: TagName = TagName::known(65);
     /// `head`
-    pub const HEAD: TagName = TagName::known(65);
+    pub const HEAD: TagName = TagName::known(66);
     /// `header`
-    pub const HEADER: TagName = TagName::known(66);
+    pub const HEADER: TagName = TagName::known(67);
     /// `hgroup`
-    pub const HGROUP: TagName = TagName::known(67);
+    pub const HGROUP: TagName = TagName::known(68);
     /// `hr`
-    pub const HR: TagName = TagName::known(68);
+    pub const HR: TagName = TagName::known(69);
     /// `html`
-    pub const HTML: TagName = TagName::known(69);
+    pub const HTML: TagName = TagName::known(70);
     /// `i`
-    pub const I: TagName = TagName::known(70);
+    pub const I: TagName = TagName::known(71);
     /// `iframe`
-    pub const IFRAME: TagName = TagName::known(71);
+    pub const IFRAME: TagName = TagName::known(72);
     /// `image`
-    pub const IMAGE: TagName = TagName::known(72);
+    pub const IMAGE: TagName = TagName::known(73);
     /// `img`
-    pub const IMG: TagName = TagName::known(73);
+    pub const IMG: TagName = TagName::known(74);
     /// `input`
-    pub const INPUT: TagName = TagName::known(74);
+    pub const INPUT: TagName = TagName::known(75);
     /// `ins`
-    pub const INS: TagName = TagName::known(75);
+    pub const INS: TagName = TagName::known(76);
     /// `kbd`
-    pub const KBD: TagName = TagName::known(76);
+    pub const KBD: TagName = TagName::known(77);
     /// `keygen`
-    pub const KEYGEN: TagName = TagName::known(77);
+    pub const KEYGEN: TagName = TagName::known(78);
     /// `label`
-    pub const LABEL: TagName = TagName::known(78);
+    pub const LABEL: TagName = TagName::known(79);
     /// `legend`
-    pub const LEGEND: TagName = TagName::known(79);
+    pub const LEGEND: TagName = TagName::known(80);
     /// `li`
-    pub const LI: TagName = TagName::known(80);
+    pub const LI: TagName = TagName::known(81);
     /// `line`
-    pub const LINE: TagName = TagName::known(81);
+    pub const LINE: TagName = TagName::known(82);
     /// `lineargradient`
-    pub const LINEARGRADIENT: TagName = TagName::known(82);
+    pub const LINEARGRADIENT: TagName = TagName::known(83);
     /// `link`
-    pub const LINK: TagName = TagName::known(83);
+    pub const LINK: TagName = TagName::known(84);
     /// `listing`
-    pub const LISTING: TagName = TagName::known(84);
+    pub const LISTING: TagName = TagName::known(85);
     /// `main`
-    pub const MAIN: TagName = TagName::known(85);
+    pub const MAIN: TagName = TagName::known(86);
     /// `malignmark`
-    pub const MALIGNMARK: TagName = TagName::known(86);
+    pub const MALIGNMARK: TagName = TagName::known(87);
     /// `map`
-    pub const MAP: TagName = TagName::known(87);
+    pub const MAP: TagName = TagName::known(88);
     /// `mark`
-    pub const MARK: TagName = TagName::known(88);
+    pub const MARK: TagName = TagName::known(89);
     /// `marquee`
-    pub const MARQUEE: TagName = TagName::known(89);
+    pub const MARQUEE: TagName = TagName::known(90);
     /// `mask`
-    pub const MASK: TagName = TagName::known(90);
+    pub const MASK: TagName = TagName::known(91);
     /// `math`
-    pub const MATH: TagName = TagName::known(91);
+    pub const MATH: TagName = TagName::known(92);
     /// `menu`
-    pub const MENU: TagName = TagName::known(92);
+    pub const MENU: TagName = TagName::known(93);
     /// `menuitem`
-    pub const MENUITEM: TagName = TagName::known(93);
+    pub const MENUITEM: TagName = TagName::known(94);
     /// `meta`
-    pub const META: TagName = TagName::known(94);
+    pub const META: TagName = TagName::known(95);
+    /// `metadata`
+    pub const METADATA: TagName = TagName::known(96);
     /// `meter`
-    pub const METER: TagName = TagName::known(95);
+    pub const METER: TagName = TagName::known(97);
     /// `mglyph`
-    pub const MGLYPH: TagName = TagName::known(96);
+    pub const MGLYPH: TagName = TagName::known(98);
     /// `mi`
-    pub const MI: TagName = TagName::known(97);
+    pub const MI: TagName = TagName::known(99);
     /// `mn`
-    pub const MN: TagName = TagName::known(98);
+    pub const MN: TagName = TagName::known(100);
     /// `mo`
-    pub const MO: TagName = TagName::known(99);
+    pub const MO: TagName = TagName::known(101);
     /// `mrow`
-    pub const MROW: TagName = TagName::known(100);
+    pub const MROW: TagName = TagName::known(102);
     /// `ms`
-    pub const MS: TagName = TagName::known(101);
+    pub const MS: TagName = TagName::known(103);
     /// `mtext`
-    pub const MTEXT: TagName = TagName::known(102);
+    pub const MTEXT: TagName = TagName::known(104);
     /// `nav`
-    pub const NAV: TagName = TagName::known(103);
+    pub const NAV: TagName = TagName::known(105);
     /// `nobr`
-    pub const NOBR: TagName = TagName::known(104);
+    pub const NOBR: TagName = TagName::known(106);
     /// `noembed`
-    pub const NOEMBED: TagName = TagName::known(105);
+    pub const NOEMBED: TagName = TagName::known(107);
     /// `noframes`
-    pub const NOFRAMES: TagName = TagName::known(106);
+    pub const NOFRAMES: TagName = TagName::known(108);
     /// `noscript`
-    pub const NOSCRIPT: TagName = TagName::known(107);
+    pub const NOSCRIPT: TagName = TagName::known(109);
     /// `object`
-    pub const OBJECT: TagName = TagName::known(108);
+    pub const OBJECT: TagName = TagName::known(110);
     /// `ol`
-    pub const OL: TagName = TagName::known(109);
+    pub const OL: TagName = TagName::known(111);
     /// `optgroup`
-    pub const OPTGROUP: TagName = TagName::known(110);
+    pub const OPTGROUP: TagName = TagName::known(112);
     /// `option`
-    pub const OPTION: TagName = TagName::known(111);
+    pub const OPTION: TagName = TagName::known(113);
     /// `output`
-    pub const OUTPUT: TagName = TagName::known(112);
+    pub const OUTPUT: TagName = TagName::known(114);
     /// `p`
-    pub const P: TagName = TagName::known(113);
+    pub const P: TagName = TagName::known(115);
     /// `param`
-    pub const PARAM: TagName = TagName::known(114);
+    pub const PARAM: TagName = TagName::known(116);
     /// `path`
-    pub const PATH: TagName = TagName::known(115);
+    pub const PATH: TagName = TagName::known(117);
     /// `pattern`
-    pub const PATTERN: TagName = TagName::known(116);
+    pub const PATTERN: TagName = TagName::known(118);
     /// `picture`
-    pub const PICTURE: TagName = TagName::known(117);
+    pub const PICTURE: TagName = TagName::known(119);
     /// `plaintext`
-    pub const PLAINTEXT: TagName = TagName::known(118);
+    pub const PLAINTEXT: TagName = TagName::known(120);
     /// `polygon`
-    pub const POLYGON: TagName = TagName::known(119);
+    pub const POLYGON: TagName = TagName::known(121);
     /// `polyline`
-    pub const POLYLINE: TagName = TagName::known(120);
+    pub const POLYLINE: TagName = TagName::known(122);
     /// `pre`
-    pub const PRE: TagName = TagName::known(121);
+    pub const PRE: TagName = TagName::known(123);
     /// `progress`
-    pub const PROGRESS: TagName = TagName::known(122);
+    pub const PROGRESS: TagName = TagName::known(124);
     /// `q`
-    pub const Q: TagName = TagName::known(123);
+    pub const Q: TagName = TagName::known(125);
     /// `radialgradient`
-    pub const RADIALGRADIENT: TagName = TagName::known(124);
+    pub const RADIALGRADIENT: TagName = TagName::known(126);
     /// `rb`
-    pub const RB: TagName = TagName::known(125);
+    pub const RB: TagName = TagName::known(127);
     /// `rect`
-    pub const RECT: TagName = TagName::known(126);
+    pub const RECT: TagName = TagName::known(128);
     /// `rp`
-    pub const RP: TagName = TagName::known(127);
+    pub const RP: TagName = TagName::known(129);
     /// `rt`
-    pub const RT: TagName = TagName::known(128);
+    pub const RT: TagName = TagName::known(130);
     /// `rtc`
-    pub const RTC: TagName = TagName::known(129);
+    pub const RTC: TagName = TagName::known(131);
     /// `ruby`
-    pub const RUBY: TagName = TagName::known(130);
+    pub const RUBY: TagName = TagName::known(132);
     /// `s`
-    pub const S: TagName = TagName::known(131);
+    pub const S: TagName = TagName::known(133);
     /// `samp`
-    pub const SAMP: TagName = TagName::known(132);
+    pub const SAMP: TagName = TagName::known(134);
     /// `script`
-    pub const SCRIPT: TagName = TagName::known(133);
+    pub const SCRIPT: TagName = TagName::known(135);
     /// `search`
-    pub const SEARCH: TagName = TagName::known(134);
+    pub const SEARCH: TagName = TagName::known(136);
     /// `section`
-    pub const SECTION: TagName = TagName::known(135);
+    pub const SECTION: TagName = TagName::known(137);
     /// `select`
-    pub const SELECT: TagName = TagName::known(136);
+    pub const SELECT: TagName = TagName::known(138);
     /// `selectedcontent`
-    pub const SELECTEDCONTENT: TagName = TagName::known(137);
+    pub const SELECTEDCONTENT: TagName = TagName::known(139);
     /// `slot`
-    pub const SLOT: TagName = TagName::known(138);
+    pub const SLOT: TagName = TagName::known(140);
     /// `small`
-    pub const SMALL: TagName = TagName::known(139);
+    pub const SMALL: TagName = TagName::known(141);
     /// `source`
-    pub const SOURCE: TagName = TagName::known(140);
+    pub const SOURCE: TagName = TagName::known(142);
     /// `span`
-    pub const SPAN: TagName = TagName::known(141);
+    pub const SPAN: TagName = TagName::known(143);
     /// `stop`
-    pub const STOP: TagName = TagName::known(142);
+    pub const STOP: TagName = TagName::known(144);
     /// `strike`
-    pub const STRIKE: TagName = TagName::known(143);
+    pub const STRIKE: TagName = TagName::known(145);
     /// `strong`
-    pub const STRONG: TagName = TagName::known(144);
+    pub const STRONG: TagName = TagName::known(146);
     /// `style`
-    pub const STYLE: TagName = TagName::known(145);
+    pub const STYLE: TagName = TagName::known(147);
     /// `sub`
-    pub const SUB: TagName = TagName::known(146);
+    pub const SUB: TagName = TagName::known(148);
     /// `summary`
-    pub const SUMMARY: TagName = TagName::known(147);
+    pub const SUMMARY: TagName = TagName::known(149);
     /// `sup`
-    pub const SUP: TagName = TagName::known(148);
+    pub const SUP: TagName = TagName::known(150);
     /// `svg`
-    pub const SVG: TagName = TagName::known(149);
+    pub const SVG: TagName = TagName::known(151);
     /// `symbol`
-    pub const SYMBOL: TagName = TagName::known(150);
+    pub const SYMBOL: TagName = TagName::known(152);
     /// `table`
-    pub const TABLE: TagName = TagName::known(151);
+    pub const TABLE: TagName = TagName::known(153);
     /// `tbody`
-    pub const TBODY: TagName = TagName::known(152);
+    pub const TBODY: TagName = TagName::known(154);
     /// `td`
-    pub const TD: TagName = TagName::known(153);
+    pub const TD: TagName = TagName::known(155);
     /// `template`
-    pub const TEMPLATE: TagName = TagName::known(154);
+    pub const TEMPLATE: TagName = TagName::known(156);
     /// `text`
-    pub const TEXT: TagName = TagName::known(155);
+    pub const TEXT: TagName = TagName::known(157);
     /// `textarea`
-    pub const TEXTAREA: TagName = TagName::known(156);
+    pub const TEXTAREA: TagName = TagName::known(158);
     /// `tfoot`
-    pub const TFOOT: TagName = TagName::known(157);
+    pub const TFOOT: TagName = TagName::known(159);
     /// `th`
-    pub const TH: TagName = TagName::known(158);
+    pub const TH: TagName = TagName::known(160);
     /// `thead`
-    pub const THEAD: TagName = TagName::known(159);
+    pub const THEAD: TagName = TagName::known(161);
     /// `time`
-    pub const TIME: TagName = TagName::known(160);
+    pub const TIME: TagName = TagName::known(162);
     /// `title`
-    pub const TITLE: TagName = TagName::known(161);
+    pub const TITLE: TagName = TagName::known(163);
     /// `tr`
-    pub const TR: TagName = TagName::known(162);
+    pub const TR: TagName = TagName::known(164);
     /// `track`
-    pub const TRACK: TagName = TagName::known(163);
+    pub const TRACK: TagName = TagName::known(165);
     /// `tspan`
-    pub const TSPAN: TagName = TagName::known(164);
+    pub const TSPAN: TagName = TagName::known(166);
     /// `tt`
-    pub const TT: TagName = TagName::known(165);
+    pub const TT: TagName = TagName::known(167);
     /// `u`
-    pub const U: TagName = TagName::known(166);
+    pub const U: TagName = TagName::known(168);
     /// `ul`
-    pub const UL: TagName = TagName::known(167);
+    pub const UL: TagName = TagName::known(169);
     /// `use`
-    pub const USE: TagName = TagName::known(168);
+    pub const USE: TagName = TagName::known(170);
     /// `var`
-    pub const VAR: TagName = TagName::known(169);
+    pub const VAR: TagName = TagName::known(171);
     /// `video`
-    pub const VIDEO: TagName = TagName::known(170);
+    pub const VIDEO: TagName = TagName::known(172);
     /// `wbr`
-    pub const WBR: TagName = TagName::known(171);
+    pub const WBR: TagName = TagName::known(173);
     /// `xmp`
-    pub const XMP: TagName = TagName::known(172);
+    pub const XMP: TagName = TagName::known(174);
 }
