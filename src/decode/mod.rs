@@ -20,6 +20,8 @@ mod utf8;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use read::check_size;
+
 use std::borrow::Cow;
 
 use crate::document::{Encoding, EncodingSource};

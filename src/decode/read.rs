@@ -79,7 +79,7 @@ fn with_replacement(
 }
 
 /// Refuses what a document's 32-bit offsets could not reach the end of.
-pub(super) fn check_size(bytes: usize) -> Result<(), Error> {
+pub(crate) fn check_size(bytes: usize) -> Result<(), Error> {
     match u32::try_from(bytes) {
         Ok(_) => Ok(()),
         Err(_) => Err(Error::new(
