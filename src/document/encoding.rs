@@ -43,8 +43,18 @@ pub enum EncodingSource {
     Guessed,
     /// Nothing spoke for any encoding: windows-1252, which reads any bytes.
     Fallback,
-    /// The caller gave a `str`: [`Cleaner::clean_text`](crate::Cleaner::clean_text).
+    /// The caller gave a `str`: [`Cleaner::clean_text`](crate::Cleaner::clean_text)
+    /// or [`Cleaner::clean_html`](crate::Cleaner::clean_html).
     Given,
+}
+
+impl Encoding {
+    /// That of a `str`.
+    pub(crate) const GIVEN: Encoding = Encoding {
+        name: "UTF-8",
+        source: EncodingSource::Given,
+        replaced: 0,
+    };
 }
 
 impl EncodingSource {

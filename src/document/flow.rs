@@ -33,23 +33,25 @@ fn may_break(text: &str) -> bool {
 }
 
 /// The text of blocks that are one paragraph: blocks of one line as they stood
-/// in it, blocks below each other a line each.
-pub(super) fn paragraph<'t>(text: &'t str, records: &[BlockRecord]) -> Cow<'t, str> {
+/// in it, blocks below each other a line each. `block` gives the text of one.
+pub(super) fn paragraph<'t>(
+    records: &[BlockRecord],
+    block: impl Fn(&BlockRecord) -> Cow<'t, str>,
+) -> Cow<'t, str> {
     let mut out = Cow::Borrowed("");
     let mut line: Option<BlockRecord> = None;
     for record in records {
         match &mut line {
             Some(line) if record.placement == Placement::Inline => line.end = record.end,
-            _ => push(&mut out, text, line.replace(*record)),
+            _ => push(&mut out, line.replace(*record).as_ref().map(&block)),
         }
     }
-    push(&mut out, text, line);
+    push(&mut out, line.as_ref().map(&block));
     out
 }
 
-fn push<'t>(out: &mut Cow<'t, str>, text: &'t str, line: Option<BlockRecord>) {
+fn push<'t>(out: &mut Cow<'t, str>, line: Option<Cow<'t, str>>) {
     let Some(line) = line else { return };
-    let line = block(text, &line);
     if out.is_empty() {
         *out = line;
     } else {

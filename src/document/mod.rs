@@ -3,19 +3,29 @@
 mod encoding;
 mod flow;
 mod lang;
+mod markup;
+mod metadata;
+mod page;
+mod piece;
 mod role;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
 pub use encoding::{Encoding, EncodingSource};
+pub(crate) use markup::{Frame, FrameKind, Item, Mark, MarkKind, Markup, Step};
+pub use metadata::{Fact, FactSource, Metadata, Property};
+pub(crate) use page::{Page, Place};
+pub(crate) use piece::Piece;
 pub use role::Role;
 
 use crate::chars::count_breaks;
+use crate::limits::Limit;
 
 /// The version of the labelling rules: it changes whenever the same input may
 /// get other verdicts, and stands in JSON output.
-pub const RULESET: &str = "text-1";
+pub const RULESET: &str = "2";
 
 /// A cleaned page: every block of its visible text in order, each with a
 /// verdict, and views of what was kept.
@@ -42,6 +52,8 @@ pub struct Document<'a> {
     pub(crate) evidence: Vec<[Option<Evidence>; EVIDENCE_MAX]>,
     pub(crate) encoding: Encoding,
     pub(crate) outcome: Outcome,
+    /// What is known of an HTML page beyond its text; `None` for plain text.
+    pub(crate) page: Option<Box<Page>>,
 }
 
 /// How many pieces of evidence a verdict names at most.
@@ -72,6 +84,11 @@ impl BlockRecord {
     /// How many bytes of the text the block is.
     pub(crate) fn size(&self) -> u32 {
         self.end - self.start
+    }
+
+    /// Whether the block is part of the body.
+    fn in_body(&self) -> bool {
+        self.kept && self.role != Role::Headline
     }
 
     /// The block as it stands in its text.
@@ -105,7 +122,7 @@ impl Placement {
 /// ```
 /// let document = dechrome::Cleaner::new().clean(b" \n\n")?;
 /// assert_eq!(document.outcome(), dechrome::Outcome::NothingKept);
-/// assert_eq!(document.outcome().name(), "nothing kept");
+/// assert_eq!(document.outcome().to_string(), "nothing kept");
 /// # Ok::<(), dechrome::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,14 +132,21 @@ pub enum Outcome {
     Full,
     /// Nothing in the input looks like content.
     NothingKept,
+    /// A page passed one of its [`Limits`](crate::Limits); what was read before
+    /// that is cleaned as usual.
+    Degraded {
+        /// The limit.
+        limit: Limit,
+        /// Where in the decoded page that was, in bytes.
+        at: usize,
+    },
 }
 
 /// One reason for a verdict, in words, and the points that it gave.
 ///
-/// The reason names a feature of the block; the points say how much the value
-/// that it has speaks for content or against it. The points of all features
-/// and the scorecard's bias add up to the log-odds of the
-/// [score](Block::score).
+/// The reason names a feature of the block or of what stands around it; the
+/// points say how far the value that it has moved the log-odds of the
+/// [score](Block::score), for content or against it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Evidence {
@@ -133,25 +157,28 @@ pub struct Evidence {
 }
 
 /// A line or paragraph of visible text, and its verdict. Cheap to copy.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Block<'d> {
-    text: &'d str,
-    record: &'d BlockRecord,
-    evidence: &'d [Option<Evidence>],
+    document: &'d Document<'d>,
+    index: usize,
 }
 
 impl<'a> Document<'a> {
-    /// The decoded text that the blocks are ranges of: all of the input, a
-    /// byte-order mark of UTF-8 included.
+    /// The text that the blocks are ranges of: all of the decoded input, a
+    /// byte-order mark of UTF-8 included; of a page, its visible text, a line or
+    /// more a block.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The headline, if the page has one and it is kept.
+    /// The headline, if there is one and it is kept. A page may also tell it in
+    /// its metadata alone, without a block of that text.
     pub fn headline(&self) -> Option<Cow<'_, str>> {
+        let told = || self.page.as_ref()?.headline.as_deref().map(Cow::Borrowed);
         self.blocks()
             .find(|block| block.kept() && block.role() == Role::Headline)
             .map(|block| block.text())
+            .or_else(told)
     }
 
     /// The paragraphs of the body, in order, without the headline.
@@ -173,13 +200,12 @@ impl<'a> Document<'a> {
     /// # Ok::<(), dechrome::Error>(())
     /// ```
     pub fn body(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let in_body = |record: &BlockRecord| record.kept && record.role != Role::Headline;
         self.blocks
-            .chunk_by(move |before, after| {
-                in_body(before) && in_body(after) && after.placement.continues()
+            .chunk_by(|before, after| {
+                before.in_body() && after.in_body() && after.placement.continues()
             })
-            .filter(move |run| in_body(&run[0]))
-            .map(|run| flow::paragraph(&self.text, run))
+            .filter(|run| run[0].in_body())
+            .map(|run| flow::paragraph(run, |line| self.flow(line)))
     }
 
     /// Every block of the visible text, kept and stripped, in order.
@@ -191,11 +217,24 @@ impl<'a> Document<'a> {
     /// # Ok::<(), dechrome::Error>(())
     /// ```
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
-        self.blocks.iter().enumerate().map(|(index, record)| Block {
-            text: &self.text,
-            record,
-            evidence: self.evidence.get(index).map_or(&[], |found| found),
+        (0..self.blocks.len()).map(|index| Block {
+            document: self,
+            index,
         })
+    }
+
+    /// What the page says of itself: title, address, dates, authors; `None` for
+    /// plain text, which says nothing but what it shows.
+    ///
+    /// ```
+    /// let page = "<!DOCTYPE html><title>A quiet day</title><p>Nothing happened.";
+    /// let document = dechrome::Cleaner::new().clean(page.as_bytes())?;
+    /// let title = document.metadata().and_then(|metadata| metadata.title());
+    /// assert_eq!(title.map(|title| title.value()), Some("A quiet day"));
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn metadata(&self) -> Option<&Metadata> {
+        self.page.as_ref().map(|page| &page.metadata)
     }
 
     /// The encoding that the text was read in.
@@ -225,29 +264,59 @@ impl<'a> Document<'a> {
             ..self
         }
     }
+
+    /// The text of a block: that of a page is laid out already, that of plain
+    /// text may be wrapped.
+    fn flow(&self, record: &BlockRecord) -> Cow<'_, str> {
+        match self.page {
+            Some(_) => Cow::Borrowed(record.slice(&self.text)),
+            None => flow::block(&self.text, record),
+        }
+    }
 }
 
 impl Outcome {
-    /// The outcome's name in JSON output.
-    pub const fn name(self) -> &'static str {
+    /// The outcome of a document that was read whole.
+    pub(crate) fn of(blocks: &[BlockRecord]) -> Outcome {
+        if blocks.iter().any(|block| block.kept) {
+            Outcome::Full
+        } else {
+            Outcome::NothingKept
+        }
+    }
+}
+
+/// As JSON output names it.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Outcome::Full => "full",
-            Outcome::NothingKept => "nothing kept",
+            Outcome::Full => f.write_str("full"),
+            Outcome::NothingKept => f.write_str("nothing kept"),
+            Outcome::Degraded { limit, at } => write!(f, "degraded: {limit} at byte {at}"),
         }
     }
 }
 
 impl<'d> Block<'d> {
+    fn record(&self) -> &'d BlockRecord {
+        &self.document.blocks[self.index]
+    }
+
+    fn place(&self) -> Option<&'d Place> {
+        self.document.page.as_ref()?.places.get(self.index)
+    }
+
     /// The block's text: as it came, with the line breaks of wrapped prose
-    /// joined.
+    /// joined; of a page, as a browser lays it out, with the line breaks of `br`
+    /// and of preformatted text.
     pub fn text(&self) -> Cow<'d, str> {
-        flow::block(self.text, self.record)
+        self.document.flow(self.record())
     }
 
     /// What the block is. A role is a best guess, and says nothing about
     /// whether the block is [kept](Self::kept).
     pub fn role(&self) -> Role {
-        self.record.role
+        self.record().role
     }
 
     /// Whether the block is part of the output: the score reaches the page's
@@ -255,7 +324,7 @@ impl<'d> Block<'d> {
     /// [`keep`](crate::CleanerBuilder::keep) and
     /// [`drop`](crate::CleanerBuilder::drop) have not said otherwise.
     pub fn kept(&self) -> bool {
-        self.record.kept
+        self.record().kept
     }
 
     /// How sure the labeller is that this is content, from 0 (chrome) to 1.
@@ -263,13 +332,14 @@ impl<'d> Block<'d> {
     /// There is no one score from which on blocks are kept: the cut is the
     /// page's own.
     pub fn score(&self) -> f32 {
-        f32::from(self.record.score) / 255.0
+        f32::from(self.record().score) / 255.0
     }
 
     /// The reasons that weighed most, strongest first; empty unless the
     /// cleaner was built with [`evidence`](crate::CleanerBuilder::evidence).
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> + use<'d> {
-        self.evidence.iter().copied().flatten()
+        let evidence = self.document.evidence.get(self.index);
+        evidence.into_iter().flatten().copied().flatten()
     }
 
     /// The first and the last line that the block stands on, from 1, as
@@ -283,13 +353,46 @@ impl<'d> Block<'d> {
     /// # Ok::<(), dechrome::Error>(())
     /// ```
     pub fn lines(&self) -> RangeInclusive<usize> {
-        let first = self.record.line as usize;
-        first..=first + count_breaks(&self.text[self.bytes()])
+        let first = self.record().line as usize;
+        let breaks = match self.place() {
+            Some(place) => place.breaks as usize,
+            None => count_breaks(self.record().slice(&self.document.text)),
+        };
+        first..=first + breaks
     }
 
-    /// Where the block stands in [`Document::text`], in bytes. In a UTF-8 file
-    /// these are the file's own offsets, a byte-order mark counted.
+    /// Where the block stands in the decoded input, in bytes: in
+    /// [`Document::text`] of plain text, in the source of a page, where it
+    /// reaches from the beginning of its first word to the end of its last. In a
+    /// UTF-8 file these are the file's own offsets, a byte-order mark counted.
     pub fn bytes(&self) -> Range<usize> {
-        self.record.range()
+        self.place()
+            .map_or_else(|| self.record().range(), Place::range)
+    }
+
+    /// The way to the block's element as a CSS selector, such as
+    /// `html > body > div#main.story > p`: for pages only, and only when the
+    /// cleaner was built with [`markup`](crate::CleanerBuilder::markup).
+    ///
+    /// ```
+    /// let document = dechrome::Cleaner::new().clean_text("Share\n")?;
+    /// assert!(document.blocks().all(|block| block.path().is_none()));
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn path(&self) -> Option<String> {
+        let markup = self.document.page.as_ref()?.markup.as_ref()?;
+        Some(markup.path(markup.frames.get(self.index)?))
+    }
+}
+
+impl fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block")
+            .field("text", &self.text())
+            .field("role", &self.role())
+            .field("kept", &self.kept())
+            .field("score", &self.score())
+            .field("lines", &self.lines())
+            .finish()
     }
 }

@@ -8,13 +8,14 @@
 //!  "outcome": "full",
 //!  "blocks": [{"text": "…", "kept": true, "role": "headline", "score": 0.941,
 //!              "evidence": [{"reason": "…", "points": 1.5}],
-//!              "lines": [1, 1], "bytes": [0, 26]}],
+//!              "lines": [1, 1], "bytes": [0, 26], "path": "html > body > h1"}],
 //!  "ruleset": "…"}
 //! ```
 //!
 //! `lines` are the first and the last line of a block, from 1; `bytes` are its
-//! start and its end (not counted) in the text, as UTF-8. The JSON Schema of it
-//! is `docs/json.schema.json`.
+//! start and its end (not counted) in the input, as UTF-8. `path` is there for
+//! pages that were cleaned with [`markup`](crate::CleanerBuilder::markup). The JSON
+//! Schema of it is `docs/json.schema.json`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -50,7 +51,7 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b",\"source\":")?;
     string([encoding.source.name()], out)?;
     write!(out, ",\"replaced\":{}}},\"outcome\":", encoding.replaced)?;
-    string([document.outcome().name()], out)?;
+    string([document.outcome().to_string()], out)?;
     out.write_all(b",\"blocks\":")?;
     blocks(document, out)?;
     out.write_all(b",\"ruleset\":")?;
@@ -77,12 +78,17 @@ fn block(block: Block<'_>, out: &mut impl Write) -> io::Result<()> {
     let (lines, bytes) = (block.lines(), block.bytes());
     write!(
         out,
-        ",\"lines\":[{},{}],\"bytes\":[{},{}]}}",
+        ",\"lines\":[{},{}],\"bytes\":[{},{}]",
         lines.start(),
         lines.end(),
         bytes.start,
         bytes.end
-    )
+    )?;
+    if let Some(path) = block.path() {
+        out.write_all(b",\"path\":")?;
+        string([path], out)?;
+    }
+    out.write_all(b"}")
 }
 
 /// JSON has no word for infinity.
