@@ -97,7 +97,7 @@ impl Table {
 
     /// The class of the character that begins at `at` of a text, and its
     /// length in bytes; [`Class::Rest`] and 1 inside a character.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(&self, text: &[u8], at: usize) -> (Class, usize) {
         let first = text[at];
         if first.is_ascii() {
@@ -142,7 +142,7 @@ fn small(c: char) -> u16 {
 
 /// The code point of the character of more than one byte that begins at `at`
 /// of a text, and its length in bytes.
-#[inline]
+#[inline(always)]
 pub(crate) fn decode(text: &[u8], at: usize) -> (u32, usize) {
     let (first, second) = (u32::from(text[at]), u32::from(text[at + 1]) & 0x3F);
     if first < 0xE0 {
@@ -154,6 +154,17 @@ pub(crate) fn decode(text: &[u8], at: usize) -> (u32, usize) {
     }
     let fourth = u32::from(text[at + 3]) & 0x3F;
     ((first & 0x7) << 18 | second << 12 | third << 6 | fourth, 4)
+}
+
+/// The code point of the character that begins at `at` of a text, and its
+/// length in bytes.
+#[inline]
+pub(crate) fn code_at(text: &[u8], at: usize) -> (u32, usize) {
+    if text[at].is_ascii() {
+        (u32::from(text[at]), 1)
+    } else {
+        decode(text, at)
+    }
 }
 
 /// The class of a character.
@@ -267,6 +278,14 @@ impl Classes {
         self.classes.resize(bytes.len(), Class::Rest);
         let mut at = 0;
         while at < bytes.len() {
+            if let Some(eight) = bytes[at..].first_chunk::<8>()
+                && eight.is_ascii()
+                && let Some(classes) = self.classes[at..].first_chunk_mut::<8>()
+            {
+                *classes = eight.map(|byte| ASCII[usize::from(byte & 0x7F)]);
+                at += 8;
+                continue;
+            }
             let (class, length) = table.at(bytes, at);
             self.classes[at] = class;
             at += length;

@@ -1,99 +1,109 @@
 //! The page-level cut: from which score on a page's blocks are kept.
 //!
-//! On a page with much chrome the threshold is the one that maximises the
-//! expected F1 of what is kept
+//! The threshold is the one that maximises the expected F1 of what is kept
 //! ([Ye, Chai, Lee, Chieu 2012](https://arxiv.org/abs/1206.4625)), within
-//! bounds. On a page with little, text is worth more than purity: only what is
-//! almost surely chrome is stripped, or nothing at all, so that clean text stays
-//! clean, and what was cleaned once stays as it is.
+//! bounds. A page that is clean already is not cut, so that clean text stays
+//! clean, and what was cleaned once stays as it is; only what a phrase or a shape
+//! marks as chrome goes, if its score agrees.
 
-use memchr::memmem;
+use std::ops::RangeInclusive;
 
 use crate::document::BlockRecord;
+use crate::focus::Focus;
 use crate::model::Probability;
 
-/// The bounds of the threshold on a page with much chrome: .25 and .5.
-const BOUNDS: std::ops::RangeInclusive<Probability> = 64..=128;
+/// How a page is cut: above which score, in thousandths of a nat, it counts as
+/// clean; what text that is lost weighs against chrome that is
+/// kept, in quarters; the bounds of the threshold; and the lower bound on a page
+/// whose best blocks have low scores, half of which it is but for that.
+struct Rule {
+    clean: i32,
+    loss: u64,
+    bounds: RangeInclusive<Probability>,
+    least: Probability,
+}
 
-/// The lower bound on a page whose best blocks have low scores: half of
-/// theirs, but no less than this, .1.
-const LEAST: Probability = 26;
+impl Rule {
+    fn of(focus: Focus) -> Rule {
+        // Words of clean text are dearer than chrome that stays: hence below 0.
+        let (clean, loss, bounds, least) = match focus {
+            Focus::Precision => (1_000, 1, 100..=190, 40),
+            Focus::Balanced => (-1_000, 4, 64..=128, 26),
+            Focus::Recall => (-2_000, 16, 26..=90, 13),
+        };
+        Rule {
+            clean,
+            loss,
+            bounds,
+            least,
+        }
+    }
+}
 
-/// With more blocks than this that a phrase marks as chrome, a page has much
-/// chrome.
-const FEW_MARKS: usize = 2;
+/// On a page that is clean, a block that bears a mark of chrome needs this
+/// score, an eighth, to be kept.
+const MARKED: Probability = 32;
 
-/// The share of likely chrome, in percent of a page's bytes, up to which a page
-/// is left as it is: one with few marks, and one without any that has the form
-/// of dechrome's own output.
-const CLEAN: u64 = 15;
-const CLEAN_IN_FORM: u64 = 80;
-
-/// Below this score, .05, a marked block of a page that is clean otherwise is
-/// stripped.
-const MARKED: Probability = 13;
-
-/// Up to this share only what is almost surely chrome is stripped, from a
-/// page with few marks: below this score, .1.
-const LITTLE: (u64, Probability) = (30, 26);
+/// On any other page such a block needs at least this, .7.
+const MARKED_CUT: Probability = 178;
 
 /// What is kept of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
-    /// All of it: the page is clean already.
-    Nothing,
-    /// All but what bears a mark of chrome and has a lower score than this: the
-    /// page is clean but for a line or two.
-    Marks(Probability),
+    /// All of it, but for what bears a mark of chrome and has a lower score than
+    /// [`MARKED`]: the page is clean already.
+    Marks,
     /// The blocks from this score on.
     Below(Probability),
 }
 
 impl Cut {
-    /// Whether the page is clean, but for a line or two at most.
+    /// Whether the page is clean.
     pub(super) fn is_clean(self) -> bool {
-        matches!(self, Cut::Nothing | Cut::Marks(_))
+        self == Cut::Marks
+    }
+
+    /// Whether a block is kept; `marked` says whether it bears a mark.
+    pub(super) fn keeps(self, block: &BlockRecord, marked: bool) -> bool {
+        match self {
+            Cut::Marks => !marked || block.score >= MARKED,
+            Cut::Below(threshold) if marked => block.score >= threshold.max(MARKED_CUT),
+            Cut::Below(threshold) => block.score >= threshold,
+        }
     }
 }
 
-/// The cut for a page with these blocks, `marked` of which bear a mark of
-/// chrome.
-pub(super) fn cut(text: &str, blocks: &[BlockRecord], marked: usize) -> Cut {
-    let mut bytes_by_score = [0_u64; 256];
+/// The cut of a page with these blocks; `clean` is the score of its being clean.
+pub(super) fn cut(blocks: &[BlockRecord], clean: i32, focus: Focus) -> Cut {
+    let rule = Rule::of(focus);
+    if clean > rule.clean {
+        Cut::Marks
+    } else {
+        Cut::Below(threshold(blocks, &rule))
+    }
+}
+
+/// The threshold for a page that is not clean.
+fn threshold(blocks: &[BlockRecord], rule: &Rule) -> Probability {
+    let bytes_by_score = bytes_by_score(blocks.iter());
+    let least = (best_blocks(&bytes_by_score) / 2).clamp(rule.least, *rule.bounds.start());
+    best_by_expected_f(&bytes_by_score, rule.loss).clamp(least, *rule.bounds.end())
+}
+
+/// The threshold of an HTML page, from how many bytes have each score. It is never
+/// clean.
+pub(super) fn of_page(bytes_by_score: &[u64; 256], focus: Focus) -> Probability {
+    let rule = Rule::of(focus);
+    best_by_expected_f(bytes_by_score, rule.loss).clamp(*rule.bounds.start(), *rule.bounds.end())
+}
+
+/// How many bytes of the blocks have each score.
+pub(super) fn bytes_by_score<'b>(blocks: impl Iterator<Item = &'b BlockRecord>) -> [u64; 256] {
+    let mut bytes = [0; 256];
     for block in blocks {
-        bytes_by_score[usize::from(block.score)] += u64::from(block.size());
+        bytes[usize::from(block.score)] += u64::from(block.size());
     }
-    let all: u64 = bytes_by_score.iter().sum();
-    let chrome = (0..128)
-        .map(|score| bytes_by_score[score] * (255 - score as u64))
-        .sum::<u64>()
-        / 255;
-    let few = marked <= FEW_MARKS;
-    let clean = few && chrome * 100 < all * CLEAN;
-    if marked == 0 && (clean || (chrome * 100 < all * CLEAN_IN_FORM && has_form(text))) {
-        return Cut::Nothing;
-    }
-    if clean {
-        return Cut::Marks(MARKED);
-    }
-    if few && chrome * 100 < all * LITTLE.0 {
-        return Cut::Below(LITTLE.1);
-    }
-    let least = (best_blocks(&bytes_by_score) / 2).clamp(LEAST, *BOUNDS.start());
-    Cut::Below(best_by_expected_f1(&bytes_by_score).clamp(least, *BOUNDS.end()))
-}
-
-/// Whether a text has the form of dechrome's own output: paragraphs parted by
-/// one blank line, no white space around lines, one newline at the end.
-fn has_form(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let none_of = ["\n\n\n", " \n", "\n ", "\r", "\t"];
-    text.ends_with('\n')
-        && !text.ends_with("\n\n")
-        && !text.starts_with(char::is_whitespace)
-        && none_of
-            .iter()
-            .all(|mark| memmem::find(bytes, mark.as_bytes()).is_none())
+    bytes
 }
 
 /// The score that the best tenth of a page's bytes has at least: scores are
@@ -108,9 +118,10 @@ fn best_blocks(bytes_by_score: &[u64; 256]) -> Probability {
     best.unwrap_or(0) as Probability
 }
 
-/// The threshold that maximises 2·Σ p·bytes / (Σ bytes kept + Σ p·bytes), the
-/// first sum over what is kept and the last over the page.
-fn best_by_expected_f1(bytes_by_score: &[u64; 256]) -> Probability {
+/// The threshold that maximises (1 + w)·Σ p·bytes / (Σ bytes kept + w·Σ
+/// p·bytes), the first sum over what is kept and the last over the page; `loss`
+/// is w in quarters.
+fn best_by_expected_f(bytes_by_score: &[u64; 256], loss: u64) -> Probability {
     let expected: u64 = (0..256)
         .map(|score| bytes_by_score[score] * score as u64)
         .sum();
@@ -119,14 +130,60 @@ fn best_by_expected_f1(bytes_by_score: &[u64; 256]) -> Probability {
     for score in (0..256).rev() {
         hit += bytes_by_score[score] * score as u64;
         kept += bytes_by_score[score] * 255;
-        let f1 = if kept + expected == 0 {
-            0.0
-        } else {
-            2.0 * hit as f64 / (kept + expected) as f64
-        };
-        if f1 > best.0 {
-            best = (f1, score as Probability);
+        let found = hit as f64 / (4 * kept + loss * expected).max(1) as f64;
+        if found > best.0 {
+            best = (found, score as Probability);
         }
     }
     best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Placement, Role};
+
+    /// Blocks of these sizes and scores.
+    fn blocks(blocks: &[(u32, Probability)]) -> Vec<BlockRecord> {
+        let record = |&(size, score): &(u32, Probability)| BlockRecord {
+            start: 0,
+            end: size,
+            line: 1,
+            placement: Placement::Apart,
+            role: Role::Other,
+            kept: false,
+            score,
+        };
+        blocks.iter().map(record).collect()
+    }
+
+    #[test]
+    fn the_threshold_lies_between_content_and_chrome() {
+        let page = blocks(&[(500, 250), (500, 240), (40, 20), (40, 10)]);
+        let threshold = threshold(&page, &Rule::of(Focus::Balanced));
+        assert!((21..=240).contains(&threshold), "{threshold}");
+    }
+
+    #[test]
+    fn the_focus_moves_the_threshold() {
+        let page = blocks(&[(500, 250), (400, 150), (300, 120), (300, 80), (300, 40)]);
+        let [strict, even, lenient] = [Focus::Precision, Focus::Balanced, Focus::Recall]
+            .map(|focus| threshold(&page, &Rule::of(focus)));
+        assert!(strict > even && even > lenient, "{strict} {even} {lenient}");
+    }
+
+    #[test]
+    fn a_clean_page_is_left_as_it_is_and_the_focus_says_how_clean() {
+        let page = blocks(&[(500, 250), (40, 20)]);
+        assert_eq!(cut(&page, 0, Focus::Balanced), Cut::Marks);
+        assert_ne!(cut(&page, 0, Focus::Precision), Cut::Marks);
+        assert_ne!(cut(&page, -1_500, Focus::Balanced), Cut::Marks);
+        assert_eq!(cut(&page, -1_500, Focus::Recall), Cut::Marks);
+    }
+
+    #[test]
+    fn a_page_of_low_scores_keeps_its_best_blocks() {
+        let page = blocks(&[(100, 60), (900, 5)]);
+        assert!(threshold(&page, &Rule::of(Focus::Balanced)) <= 60);
+    }
 }

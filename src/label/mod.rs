@@ -1,92 +1,137 @@
 //! Scores → verdicts: what is kept, which block is the headline, which role
 //! each block has.
 
+pub(crate) mod context;
 mod cut;
-mod headline;
+pub(crate) mod headline;
+pub(crate) mod page;
+pub(crate) mod pages;
 mod roles;
+pub(crate) mod title;
 
 use crate::document::{BlockRecord, EVIDENCE_MAX, Evidence, Role};
-use crate::known::Known;
-use crate::model::{Scorecard, Tables, probability};
+use crate::focus::Focus;
+use crate::known::{Columns, Known};
+use crate::model::{Model, Trees, probability};
+use context::Context;
 use cut::Cut;
 
 /// The evidence for one block's score.
 pub(crate) type Reasons = [Option<Evidence>; EVIDENCE_MAX];
 
-/// The roles that the user wants kept or stripped whatever the score.
+/// What the user wants otherwise: the cut elsewhere, roles kept or stripped
+/// whatever the score.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wishes {
+    /// Which mistake is worse.
+    pub focus: Focus,
     /// Kept as well as the content.
     pub keep: Vec<Role>,
     /// Stripped; wins over `keep`.
     pub drop: Vec<Role>,
 }
 
-/// What a mark of chrome weighs, in hundredths of a nat, besides what the
-/// scorecard gives for it: a phrase is near certain, whatever the page.
-const MARK: i32 = -300;
+/// Below this score, in thousandths of a nat, the first stage's word is the
+/// last: a block that surely is chrome.
+pub(crate) const SURE: i32 = -3_500;
 
 /// Labels the blocks of one kind of source.
 #[derive(Debug)]
 pub(crate) struct Labeller {
-    blocks: Scorecard,
-    headline: Scorecard,
-    /// What the features are.
-    words: &'static [&'static str],
+    first: Trees,
+    second: Trees,
+    page: Trees,
+    headline: Trees,
+    /// What the features of the second stage are; the first's stand before.
+    words: Vec<&'static str>,
 }
 
 impl Labeller {
-    /// A labeller from its tables. `names` and `words` are those of the
-    /// features, in the order of a row.
-    pub(crate) fn new(tables: Tables, names: &[&str], words: &'static [&'static str]) -> Labeller {
+    /// A labeller from its model files. A file that does not fit the columns
+    /// (which a test would have told) says nothing.
+    pub(crate) fn new(model: &Model, columns: &Columns) -> Labeller {
+        let read = |file, names: &[&str]| Trees::read(file, names).unwrap_or_default();
         Labeller {
-            blocks: Scorecard::read(tables.blocks, names),
-            headline: Scorecard::read(tables.headline, &[names, headline::FEATURES].concat()),
-            words,
+            first: read(model.first, &columns.names),
+            second: read(model.second, &second_names(columns)),
+            page: read(model.page, page::NAMES),
+            headline: read(model.headline, &headline_names(columns)),
+            words: [&columns.words, context::WORDS, columns.group_words].concat(),
         }
     }
 
     /// Gives each block of a stretch its score, and the kind of chrome that it
     /// would be as its role for now.
     pub(crate) fn score(&self, blocks: &mut [BlockRecord], known: &Known) {
-        for (index, (block, row)) in blocks.iter_mut().zip(known.rows()).enumerate() {
-            let mark = if known.marks[index] { MARK } else { 0 };
-            block.score = probability(self.blocks.score(row) + mark);
+        let mut scores = self.first.score(&known.rows, known.width);
+        let doubtful: Vec<usize> = (0..scores.len())
+            .filter(|&index| scores[index] >= SURE)
+            .collect();
+        let rows = second_rows(known, &scores, doubtful.iter().copied());
+        let second = self.second.score(&rows, self.words.len());
+        for (index, score) in doubtful.into_iter().zip(second) {
+            scores[index] = score;
+        }
+        for (index, (block, score)) in blocks.iter_mut().zip(scores).enumerate() {
+            block.score = probability(score);
             block.role = known.kinds[index];
         }
     }
 
-    /// The evidence for each block's score: the features that gave most
-    /// points, strongest first.
+    /// The evidence for each block's score: the features that moved it most,
+    /// strongest first.
     pub(crate) fn evidence(&self, known: &Known) -> impl Iterator<Item = Reasons> {
-        known.rows().zip(&known.marks).map(|(row, &mark)| {
-            let mark = mark.then_some((MARK as i16, "a mark of chrome"));
-            strongest(
-                self.blocks
-                    .points(row)
-                    .zip(self.words.iter().copied())
-                    .chain(mark),
-            )
-        })
+        let first = self.first.score(&known.rows, known.width);
+        let rows = second_rows(known, &first, 0..first.len());
+        let reasons = (0..first.len()).map(|index| {
+            let row = &rows[index * self.words.len()..(index + 1) * self.words.len()];
+            let mut points = self.second.contributions(row);
+            // What the first stage said of the block, alone and among its like,
+            // stands in the row as a few numbers; its own reasons take their
+            // place.
+            let own: i32 = context::itself(known.width..self.words.len())
+                .map(|column| std::mem::take(&mut points[column]))
+                .sum();
+            let causes = self.first.contributions(&row[..known.width]);
+            let whole: i32 = causes.iter().map(|points| points.abs()).sum();
+            for (points, cause) in points.iter_mut().zip(causes) {
+                *points +=
+                    (i64::from(cause) * i64::from(own.abs()) / i64::from(whole.max(1))) as i32;
+            }
+            strongest(&points, &self.words)
+        });
+        reasons.collect::<Vec<_>>().into_iter()
     }
 
     /// Turns the scores of a document into verdicts. `top` is what is known of
-    /// its first stretch.
+    /// its first stretch, `evidence` what was collected for its blocks, if it
+    /// was.
     pub(crate) fn decide(
         &self,
         text: &str,
-        blocks: &mut [BlockRecord],
+        blocks: &mut Vec<BlockRecord>,
         top: &Known,
         wishes: &Wishes,
+        evidence: &mut Vec<Reasons>,
     ) {
-        let cut = keep(text, blocks, top);
-        let headline = self.headline(text, blocks, top, cut);
-        roles::strip_repeats(text, blocks, headline, cut);
-        roles::strip_above(blocks, headline);
-        roles::name_content(text, blocks, headline);
-        if let Some(index) = headline {
-            headline::set(text, &mut blocks[index]);
+        let cut = self.cut(text, blocks, top, wishes.focus);
+        for (index, block) in blocks.iter_mut().enumerate() {
+            block.kept = cut.keeps(block, top.marks.get(index).is_some_and(|&mark| mark));
         }
+        let chosen = self.headline(text, blocks, top, cut);
+        let headline = chosen.map(|(candidate, likely)| {
+            let (count, index) = headline::set(text, blocks, &candidate);
+            if let Some(&reasons) = evidence.get(candidate.index) {
+                let copies = std::iter::repeat_n(reasons, count);
+                evidence.splice(candidate.index..=candidate.index, copies);
+            }
+            if likely {
+                roles::strip_above(blocks, index);
+            }
+            index
+        });
+        roles::strip_repeats(text, blocks, headline, cut);
+        roles::name_content(text, blocks, headline);
         roles::settle(blocks, cut);
         for block in blocks {
             block.kept = (block.kept || wishes.keep.contains(&block.role))
@@ -94,60 +139,106 @@ impl Labeller {
         }
     }
 
-    /// The block that is the headline; of a page that is left as it is only
-    /// the first may be.
-    fn headline(&self, text: &str, blocks: &[BlockRecord], top: &Known, cut: Cut) -> Option<usize> {
-        let mut candidates = headline::candidates(text, blocks, top);
+    /// Where the page is cut.
+    fn cut(&self, text: &str, blocks: &[BlockRecord], top: &Known, focus: Focus) -> Cut {
+        let row = page::row(text, blocks, top);
+        let clean = self.page.score(&row, page::NAMES.len());
+        cut::cut(blocks, clean.first().copied().unwrap_or(i32::MIN), focus)
+    }
+
+    /// The run of the text that is the headline, and whether it is likely to be;
+    /// of a page that is left as it is only the first block may be.
+    fn headline(
+        &self,
+        text: &str,
+        blocks: &[BlockRecord],
+        top: &Known,
+        cut: Cut,
+    ) -> Option<(headline::Candidate, bool)> {
+        let mut candidates = headline::candidates(text, blocks);
         if cut.is_clean() {
-            candidates.retain(|candidate| candidate.index == 0);
+            candidates.retain(headline::Candidate::is_whole_first);
         }
-        headline::choose(&candidates, &self.headline)
+        let rows = headline::rows(text, blocks, top, &candidates);
+        let width = top.width + headline::NAMES.len();
+        let scores = self.headline.score(&rows, width);
+        headline::choose(candidates, scores, blocks, cut.is_clean())
     }
 }
 
-/// Keeps what the page's cut leaves.
-pub(crate) fn keep(text: &str, blocks: &mut [BlockRecord], top: &Known) -> Cut {
-    let marked = top.marks.iter().filter(|&&mark| mark).count();
-    let cut = cut::cut(text, blocks, marked);
-    for (index, block) in blocks.iter_mut().enumerate() {
-        block.kept = match cut {
-            Cut::Nothing => true,
-            Cut::Marks(threshold) => {
-                block.score >= threshold || !top.marks.get(index).is_some_and(|&mark| mark)
-            }
-            Cut::Below(threshold) => block.score >= threshold,
-        };
+/// The rows that the second stage sees, when the first has given these scores:
+/// what the first stage sees, and what its scores say of the surroundings.
+pub(crate) fn second_rows(
+    known: &Known,
+    first: &[i32],
+    chosen: impl Iterator<Item = usize>,
+) -> Vec<u8> {
+    let context = Context::of(first, known);
+    let width = known.width + context::NAMES.len() + known.groups.len();
+    let mut rows = Vec::with_capacity(first.len() * width);
+    for (index, row) in chosen.filter_map(|index| Some((index, known.row(index)?))) {
+        rows.extend_from_slice(row);
+        context.write(index, &mut rows);
     }
-    cut
+    rows
 }
 
-/// The blocks that may be the headline, each with its features: for training.
-#[cfg(feature = "internals")]
-pub(crate) fn headline_rows(
-    text: &str,
-    blocks: &[BlockRecord],
-    top: &Known,
-) -> Vec<(usize, Vec<u8>)> {
-    headline::candidates(text, blocks, top)
-        .into_iter()
-        .map(|candidate| (candidate.index, candidate.row))
-        .collect()
+/// The names of the features that the second stage sees.
+pub(crate) fn second_names(columns: &Columns) -> Vec<&'static str> {
+    [&columns.names, context::NAMES, columns.group_names].concat()
 }
 
-/// The names of the features that a candidate for the headline has beside
-/// those of its block.
-#[cfg(feature = "internals")]
-pub(crate) const HEADLINE_FEATURES: &[&str] = headline::FEATURES;
+/// The names of the features that the headline's model sees.
+pub(crate) fn headline_names(columns: &Columns) -> Vec<&'static str> {
+    [&columns.names, headline::NAMES].concat()
+}
 
-fn strongest(points: impl Iterator<Item = (i16, &'static str)>) -> Reasons {
-    let mut ranked: Vec<(i16, &'static str)> = points.filter(|(points, _)| *points != 0).collect();
+/// The strongest of some points, in thousandths of a nat, each with its words.
+fn strongest(points: &[i32], words: &[&'static str]) -> Reasons {
+    let mut ranked: Vec<(i32, &'static str)> = points
+        .iter()
+        .copied()
+        .zip(words.iter().copied())
+        .filter(|(points, _)| *points != 0)
+        .collect();
     ranked.sort_by_key(|(points, _)| std::cmp::Reverse(points.unsigned_abs()));
     let mut strongest = [None; EVIDENCE_MAX];
     for (place, (points, reason)) in strongest.iter_mut().zip(ranked) {
         *place = Some(Evidence {
             reason,
-            points: f32::from(points) / 100.0,
+            points: points as f32 / 1000.0,
         });
     }
     strongest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model, plain};
+
+    #[test]
+    fn the_model_files_fit_the_features() {
+        let (model, columns) = (model::PLAIN, plain::columns());
+        let fits = |file, names: &[&str]| {
+            Trees::read(file, names).is_ok_and(|trees| trees != Trees::default())
+        };
+        assert!(fits(model.first, &columns.names));
+        assert!(fits(model.second, &second_names(&columns)));
+        assert!(fits(model.page, page::NAMES));
+        assert!(fits(model.headline, &headline_names(&columns)));
+        assert_eq!(columns.names.len(), columns.words.len());
+        assert_eq!(columns.group_names.len(), columns.group_words.len());
+    }
+
+    #[test]
+    fn the_strongest_reasons_come_first_and_nothing_is_no_reason() {
+        let reasons = strongest(&[0, -300, 1_200, 0, 500], &["a", "b", "c", "d", "e"]);
+        let named: Vec<_> = reasons
+            .into_iter()
+            .flatten()
+            .map(|reason| (reason.reason, reason.points))
+            .collect();
+        assert_eq!(named, [("c", 1.2), ("e", 0.5), ("b", -0.3)]);
+    }
 }

@@ -41,8 +41,8 @@ pub(crate) fn strip_repeats(
 const ABOVE_HEADLINE: u32 = 120;
 
 /// Strips the short blocks above the headline: sections, captions, kickers.
-pub(crate) fn strip_above(blocks: &mut [BlockRecord], headline: Option<usize>) {
-    for block in &mut blocks[..headline.unwrap_or(0)] {
+pub(crate) fn strip_above(blocks: &mut [BlockRecord], headline: usize) {
+    for block in &mut blocks[..headline] {
         block.kept &= block.size() >= ABOVE_HEADLINE;
     }
 }
@@ -52,7 +52,7 @@ const SUFFIX: usize = 60;
 
 /// Whether `copy` is the headline again, case and punctuation aside, with the
 /// site's name behind it or without.
-fn repeats(title: &str, copy: &str) -> bool {
+pub(super) fn repeats(title: &str, copy: &str) -> bool {
     let mut letters = words(copy);
     copy.len() <= title.len() + SUFFIX
         && copy.len() * 2 >= title.len()

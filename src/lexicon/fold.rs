@@ -39,7 +39,7 @@ pub(crate) struct Folded {
     starts: Vec<Prefix>,
     ends: Vec<Prefix>,
     /// Scratch for the shapes.
-    pub levelled: String,
+    pub levelled: Vec<u8>,
 }
 
 /// The first characters of a folded text.
@@ -79,15 +79,6 @@ impl Folded {
     #[inline]
     pub(crate) fn hash(&self, from: usize, to: usize) -> u64 {
         self.ends[to - 1].behind(self.starts[from])
-    }
-
-    /// The hash of each word.
-    #[inline]
-    pub(crate) fn each_word(&self) -> impl Iterator<Item = u64> {
-        let words = self.ends[..self.words]
-            .iter()
-            .zip(&self.starts[..self.words]);
-        words.map(|(end, start)| end.behind(*start))
     }
 
     /// Folds `text` (its first [`LONGEST`] characters) anew.

@@ -5,18 +5,35 @@
 //! whole, by every prefix that ends at a word's end, and, when it is short, at
 //! every word. The time is linear in the block's length.
 
+mod bits;
+mod classes;
 mod data;
 mod fold;
+mod gate;
+mod grams;
+mod needs;
+mod outline;
+#[cfg(test)]
+mod phrases;
 mod shapes;
+mod table;
+mod telling;
 #[cfg(test)]
 mod tests;
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 use crate::document::Role;
 
+pub(crate) use classes::{ClassWords, Groups};
 pub(crate) use fold::Folded;
 use fold::LONGEST;
+use gate::Look;
+pub(crate) use grams::Grams;
+pub(crate) use outline::Outline;
+use shapes::Shapes;
+use table::{Entry, Table};
+pub(crate) use telling::{TELLING, TellingWords};
 
 /// How a phrase matches a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,26 +75,13 @@ pub(crate) enum Extent {
     Whole,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    role: Role,
-    matches: Match,
-}
-
 /// All phrases and shapes, ready for look-ups; made once, shared by all
 /// cleaners.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    phrases: FxHashMap<u64, Entry>,
-    /// A bit for each hash of a phrase: most look-ups end here.
-    hashes: Bits,
-    /// A bit for each hash of a first word of the phrases that more text may
-    /// follow, and of those that match anywhere.
-    openings: Bits,
-    first_words: Bits,
-    /// A bit for each hash of a phrase that prose ends in.
-    endings: Bits,
-    shapes: shapes::Shapes,
+    phrases: Table,
+    /// Made when a block first needs them.
+    shapes: OnceLock<Shapes>,
 }
 
 impl Lexicon {
@@ -88,47 +92,9 @@ impl Lexicon {
     }
 
     fn built_in() -> Lexicon {
-        Lexicon::of(data::phrases(), shapes::Shapes::built_in())
-    }
-
-    fn of<'d>(phrases: impl Iterator<Item = data::Phrase<'d>>, shapes: shapes::Shapes) -> Lexicon {
-        let mut lexicon = Lexicon {
-            phrases: FxHashMap::default(),
-            hashes: Bits::new(),
-            openings: Bits::new(),
-            first_words: Bits::new(),
-            endings: Bits::new(),
-            shapes,
-        };
-        let mut folded = Folded::default();
-        for phrase in phrases {
-            lexicon.insert(phrase, &mut folded);
-        }
-        lexicon
-    }
-
-    fn insert(&mut self, phrase: data::Phrase<'_>, folded: &mut Folded) {
-        folded.read(&phrase.with_numbers());
-        if folded.words() == 0 {
-            return;
-        }
-        let hash = folded.hash(0, folded.words());
-        self.hashes.insert(hash);
-        self.phrases.insert(
-            hash,
-            Entry {
-                role: phrase.role,
-                matches: phrase.matches,
-            },
-        );
-        if phrase.matches >= Match::Lead {
-            self.openings.insert(folded.hash(0, 1));
-        }
-        if phrase.matches == Match::Anywhere {
-            self.first_words.insert(folded.hash(0, 1));
-        }
-        if phrase.matches == Match::End {
-            self.endings.insert(hash);
+        Lexicon {
+            phrases: Table::built_in(),
+            shapes: OnceLock::new(),
         }
     }
 
@@ -136,25 +102,27 @@ impl Lexicon {
     /// with one, has a shape of chrome, or holds a phrase, in this order.
     /// `shaped` says whether the block has any sign that a shape needs: a
     /// digit, a symbol, a bullet, a bracket.
-    pub(crate) fn look_up(&self, block: &str, shaped: bool, folded: &mut Folded) -> Option<Hit> {
+    pub(crate) fn look_up(
+        &self,
+        block: &str,
+        outline: &Outline,
+        shaped: bool,
+        folded: &mut Folded,
+    ) -> Option<Hit> {
         if block.len() > LONGEST {
             return None;
         }
-        folded.read(block);
-        self.all(folded)
-            .or_else(|| self.start(folded))
+        let look = self.phrases.gate.look(outline);
+        if look.whole || look.opens || look.inside {
+            folded.read(block);
+        }
+        self.beginning(look, folded)
             .or_else(|| {
-                shaped
-                    .then(|| self.shapes.look_up(block, &mut folded.levelled))
-                    .flatten()
-                    .map(|role| Hit {
-                        role,
-                        extent: Extent::Shape,
-                        leads: false,
-                        ends: false,
-                    })
+                let shapes = shaped.then(|| self.shapes.get_or_init(Shapes::built_in))?;
+                let role = shapes.look_up(block, &mut folded.levelled)?;
+                Some(Hit::shape(role))
             })
-            .or_else(|| self.inside(folded))
+            .or_else(|| look.inside.then(|| self.inside(folded)).flatten())
     }
 
     /// The phrase that a piece of text is as a whole.
@@ -168,8 +136,21 @@ impl Lexicon {
 
     /// Whether a piece of text is a phrase or begins with one.
     pub(crate) fn begins(&self, piece: &str, folded: &mut Folded) -> bool {
-        self.whole(piece, folded).is_some()
-            || (piece.len() <= LONGEST && self.start(folded).is_some())
+        if piece.len() > LONGEST {
+            return false;
+        }
+        let look = self.phrases.gate.look(&Outline::of(piece));
+        if look.whole || look.opens {
+            folded.read(piece);
+        }
+        self.beginning(look, folded).is_some()
+    }
+
+    /// Whether a phrase that prose ends in may end as a piece of text does, by
+    /// its last word: a first look. It may claim what is not so, never the other
+    /// way round.
+    pub(crate) fn may_end_in_last_word(&self, piece: &str) -> bool {
+        self.phrases.gate.may_end_piece(piece)
     }
 
     /// Whether some last words of a piece of text, of at most [`LONGEST`]
@@ -178,7 +159,16 @@ impl Lexicon {
     pub(crate) fn may_end(&self, piece: &str, folded: &mut Folded) -> bool {
         folded.read(piece);
         let words = folded.words();
-        (0..words).any(|start| self.endings.contains(folded.hash(start, words)))
+        (0..words).any(|start| {
+            let entry = self.entry(folded.hash(start, words));
+            entry.is_some_and(|entry| entry.matches == Match::End)
+        })
+    }
+
+    /// The phrase that the text is or begins with.
+    fn beginning(&self, look: Look, folded: &Folded) -> Option<Hit> {
+        let whole = look.whole.then(|| self.all(folded)).flatten();
+        whole.or_else(|| look.opens.then(|| self.start(folded)).flatten())
     }
 
     fn all(&self, folded: &Folded) -> Option<Hit> {
@@ -192,9 +182,6 @@ impl Lexicon {
 
     /// The longest phrase that the text begins with.
     fn start(&self, folded: &Folded) -> Option<Hit> {
-        if folded.words() < 2 || !self.openings.contains(folded.hash(0, 1)) {
-            return None;
-        }
         let ends = (1..folded.words().min(MOST_WORDS)).rev();
         let mut entries = ends.filter_map(|end| self.entry(folded.hash(0, end)));
         entries
@@ -205,12 +192,11 @@ impl Lexicon {
     /// The first phrase inside the text that may stand anywhere.
     fn inside(&self, folded: &Folded) -> Option<Hit> {
         let words = folded.words();
-        let first_words = folded
-            .each_word()
-            .enumerate()
-            .skip(1)
-            .filter(|&(_, hash)| self.first_words.contains(hash));
-        first_words.map(|(start, _)| start).find_map(|start| {
+        let mut starts = (1..words).filter(|&start| {
+            let first_word = folded.hash(start, start + 1);
+            self.phrases.first_words.contains(first_word)
+        });
+        starts.find_map(|start| {
             let ends = (start + 1..=words.min(start + MOST_WORDS)).rev();
             let mut entries = ends.filter_map(|end| self.entry(folded.hash(start, end)));
             entries
@@ -220,17 +206,25 @@ impl Lexicon {
     }
 
     fn entry(&self, hash: u64) -> Option<Entry> {
-        if self.hashes.contains(hash) {
-            self.phrases.get(&hash).copied()
-        } else {
-            None
-        }
+        self.phrases.get(hash)
     }
 }
 
 /// The most words (characters, in scripts without spaces) of a phrase that is
 /// not the whole block.
 const MOST_WORDS: usize = 12;
+
+impl Hit {
+    /// A block that has a shape of chrome.
+    fn shape(role: Role) -> Hit {
+        Hit {
+            role,
+            extent: Extent::Shape,
+            leads: false,
+            ends: false,
+        }
+    }
+}
 
 impl Entry {
     fn hit(self, extent: Extent) -> Hit {
@@ -240,31 +234,5 @@ impl Entry {
             leads: self.matches == Match::Lead,
             ends: self.matches == Match::End,
         }
-    }
-}
-
-/// A set of hashes that may claim one that it does not have
-/// ([Bloom 1970](https://doi.org/10.1145/362686.362692), with one hash).
-#[derive(Debug)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn new() -> Bits {
-        Bits(vec![0; 1 << 12])
-    }
-
-    fn insert(&mut self, hash: u64) {
-        let (word, bit) = Bits::place(hash);
-        self.0[word] |= bit;
-    }
-
-    #[inline]
-    fn contains(&self, hash: u64) -> bool {
-        let (word, bit) = Bits::place(hash);
-        self.0[word] & bit != 0
-    }
-
-    fn place(hash: u64) -> (usize, u64) {
-        ((hash >> 52) as usize, 1 << (hash >> 46 & 63))
     }
 }

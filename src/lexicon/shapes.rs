@@ -5,10 +5,13 @@
 //! small letters, one blank for white space, and one sign for all signs of a
 //! family (`-` for every dash, `>` for every chevron and arrow).
 
+use std::sync::OnceLock;
+
 use regex::bytes::{RegexSet, RegexSetBuilder};
 
 use super::data;
-use crate::chars::{Class, class};
+use super::needs::{Signs, needs};
+use crate::chars::{Class, Table, class};
 use crate::document::Role;
 
 /// The longest block, in bytes, that can have a shape.
@@ -18,68 +21,126 @@ const LONGEST: usize = 160;
 /// built again and again.
 const DFA_BYTES: usize = 16 << 20;
 
-/// The anchored patterns and the kinds that they stand for.
+/// The anchored patterns and the kinds that they stand for, in groups by the
+/// signs that a block must have to match.
 #[derive(Debug)]
 pub(crate) struct Shapes {
-    patterns: RegexSet,
-    roles: Vec<Role>,
+    groups: Vec<Group>,
+}
+
+/// The patterns that need one of the same signs. Most blocks have none of
+/// them, and few documents meet all groups: so a group is compiled when it is
+/// needed first.
+#[derive(Debug)]
+struct Group {
+    needs: Signs,
+    patterns: Vec<String>,
+    /// The place among all patterns and the kind of each.
+    meanings: Vec<(usize, Role)>,
+    compiled: OnceLock<RegexSet>,
 }
 
 impl Shapes {
     /// The built-in shapes.
     pub(crate) fn built_in() -> Shapes {
-        let (patterns, roles): (Vec<String>, Vec<Role>) = data::shapes()
-            .map(|shape| (shape.pattern, shape.role))
-            .unzip();
-        let patterns = RegexSetBuilder::new(patterns)
-            .unicode(false)
-            .dfa_size_limit(DFA_BYTES)
-            .build();
-        Shapes {
-            patterns: patterns.unwrap_or_else(|_| RegexSet::empty()),
-            roles,
+        let mut groups: Vec<Group> = Vec::new();
+        for (place, shape) in data::shapes().enumerate() {
+            let needs = needs(&shape.pattern);
+            let known = groups.iter().position(|group| group.needs == needs);
+            let known = known.unwrap_or_else(|| {
+                groups.push(Group::new(needs));
+                groups.len() - 1
+            });
+            groups[known].patterns.push(shape.pattern);
+            groups[known].meanings.push((place, shape.role));
         }
+        Shapes { groups }
     }
 
     /// No shapes at all, to look at phrases alone.
     #[cfg(test)]
     pub(super) fn none() -> Shapes {
-        Shapes {
-            patterns: RegexSet::empty(),
-            roles: Vec::new(),
-        }
+        Shapes { groups: Vec::new() }
     }
 
     /// The kind of chrome that `block` has the shape of: that of the first
     /// pattern of the file that matches. `levelled` is scratch.
-    pub(crate) fn look_up(&self, block: &str, levelled: &mut String) -> Option<Role> {
+    pub(crate) fn look_up(&self, block: &str, levelled: &mut Vec<u8>) -> Option<Role> {
         if block.len() > LONGEST {
             return None;
         }
         level(block, levelled);
-        let first = self.patterns.matches(levelled.as_bytes()).iter().next()?;
-        Some(self.roles[first])
+        let signs = Signs::of(levelled);
+        let groups = self.groups.iter().filter(|group| signs.meet(group.needs));
+        let firsts = groups.filter_map(|group| group.first(levelled));
+        firsts.min_by_key(|&(place, _)| place).map(|(_, role)| role)
+    }
+}
+
+impl Group {
+    fn new(needs: Signs) -> Group {
+        Group {
+            needs,
+            patterns: Vec::new(),
+            meanings: Vec::new(),
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// The first pattern of the group that matches: its place among all
+    /// patterns, and its kind.
+    fn first(&self, levelled: &[u8]) -> Option<(usize, Role)> {
+        let compiled = self.compiled.get_or_init(|| {
+            RegexSetBuilder::new(&self.patterns)
+                .unicode(false)
+                .dfa_size_limit(DFA_BYTES)
+                .build()
+                .unwrap_or_else(|_| RegexSet::empty())
+        });
+        // Most texts match nothing, and only the list of what matches is dear.
+        if !compiled.is_match(levelled) {
+            return None;
+        }
+        let first = compiled.matches(levelled).iter().next()?;
+        Some(self.meanings[first])
     }
 }
 
 /// Writes `block` levelled into `out`.
-fn level(block: &str, out: &mut String) {
+fn level(block: &str, out: &mut Vec<u8>) {
     out.clear();
-    for c in block.chars() {
-        let sign = match class(c) {
-            Class::Invisible => continue,
-            Class::Space if out.ends_with(' ') => continue,
-            Class::Space => ' ',
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
-            Class::Dash if matches!(c, 'ʼ') => '\'',
-            Class::Dash => '-',
-            _ => sign(c),
-        };
-        match sign.to_lowercase().next() {
-            Some(lower) => out.push(lower),
-            None => out.push(sign),
+    let (table, bytes) = (Table::shared(), block.as_bytes());
+    let mut at = 0;
+    while at < bytes.len() {
+        let plain = bytes[at..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_graphic());
+        let plain = plain.count();
+        if plain > 0 {
+            out.extend_from_slice(&bytes[at..at + plain]);
+            at += plain;
+            continue;
         }
+        let (class, length) = table.at(bytes, at);
+        match class {
+            Class::Invisible => {}
+            Class::Space if out.last() == Some(&b' ') => {}
+            Class::Space => out.push(b' '),
+            Class::Unspaced => out.extend_from_slice(&bytes[at..at + length]),
+            _ => {
+                let c = block[at..].chars().next().unwrap_or(' ');
+                let sign = match class {
+                    Class::Dash if c != 'ʼ' => '-',
+                    Class::Dash => '\'',
+                    _ => sign(c),
+                };
+                let lower = sign.to_lowercase().next().unwrap_or(sign);
+                out.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        at += length;
     }
+    out.make_ascii_lowercase();
 }
 
 /// The sign that stands for a sign's family, or the character itself.
@@ -110,14 +171,16 @@ mod tests {
     use super::*;
 
     fn role(block: &str) -> Option<Role> {
-        Shapes::built_in().look_up(block, &mut String::new())
+        Shapes::built_in().look_up(block, &mut Vec::new())
     }
 
     #[test]
     fn all_patterns_compile() {
-        let shapes = Shapes::built_in();
-        assert_eq!(shapes.patterns.len(), shapes.roles.len());
-        assert!(shapes.roles.len() > 30);
+        for group in Shapes::built_in().groups {
+            group.first(b"");
+            let compiled = group.compiled.get().map(RegexSet::len);
+            assert_eq!(compiled, Some(group.patterns.len()), "{:?}", group.needs);
+        }
     }
 
     #[test]

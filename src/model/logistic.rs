@@ -8,7 +8,7 @@ pub(crate) type Probability = u8;
 /// The largest score, in hundredths of a nat, that is told from a larger one.
 const LARGEST: i32 = 700;
 
-/// The probability that a score, in hundredths of a nat of log-odds, stands
+/// The probability that a score, in thousandths of a nat of log-odds, stands
 /// for: the [logistic function](https://en.wikipedia.org/wiki/Logistic_function).
 pub(crate) fn probability(score: i32) -> Probability {
     static TABLE: LazyLock<Vec<Probability>> = LazyLock::new(|| {
@@ -16,7 +16,7 @@ pub(crate) fn probability(score: i32) -> Probability {
             .map(|score| (255.0 / (1.0 + (-f64::from(score) / 100.0).exp())).round() as Probability)
             .collect()
     });
-    TABLE[(score.clamp(-LARGEST, LARGEST) + LARGEST) as usize]
+    TABLE[((score / 10).clamp(-LARGEST, LARGEST) + LARGEST) as usize]
 }
 
 #[cfg(test)]
@@ -27,13 +27,13 @@ mod tests {
     fn probabilities_rise_with_the_score() {
         assert_eq!(probability(0), 128);
         assert_eq!((probability(i32::MIN), probability(i32::MAX)), (0, 255));
-        assert!((-800..800).all(|score| probability(score) <= probability(score + 1)));
+        assert!((-8000..8000).all(|score| probability(score) <= probability(score + 1)));
     }
 
     #[test]
     fn the_table_is_the_same_on_every_platform() {
         let sum: u64 = (-LARGEST..=LARGEST)
-            .map(|score| u64::from(probability(score)) * (score + 1000) as u64)
+            .map(|score| u64::from(probability(10 * score)) * (score + 1000) as u64)
             .sum();
         assert_eq!(sum, 237_052_590);
     }

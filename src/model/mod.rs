@@ -1,23 +1,44 @@
 //! Feature rows in, scores out: the narrow interface behind which a model
-//! stands, and the models' tables as data.
+//! stands, and the models' files as data.
 
+mod format;
 mod logistic;
 mod scorecard;
+mod trees;
 
 pub(crate) use logistic::{Probability, probability};
 pub(crate) use scorecard::Scorecard;
+pub(crate) use trees::Trees;
 
-/// The tables of a labeller's scorecards.
+/// The model files of a labeller.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tables {
-    /// Is a block body?
-    pub blocks: &'static str,
-    /// Is it the headline?
-    pub headline: &'static str,
+pub(crate) struct Model {
+    /// Is a block body, by itself and its neighbours' shapes?
+    pub first: &'static [u8],
+    /// The same, by the first's scores of it and around it.
+    pub second: &'static [u8],
+    /// Is a page clean already?
+    pub page: &'static [u8],
+    /// Is a run of the text the headline?
+    pub headline: &'static [u8],
 }
 
-/// The scorecards of plain text.
-pub(crate) const PLAIN: Tables = Tables {
-    blocks: include_str!("plain/blocks.tsv"),
-    headline: include_str!("plain/headline.tsv"),
+/// The model of HTML pages, which are never clean, and whose headline is found
+/// by other means.
+pub(crate) const HTML: Model = Model {
+    first: include_bytes!("html/first.trees"),
+    second: include_bytes!("html/second.trees"),
+    page: b"",
+    headline: b"",
 };
+
+/// The model of plain text.
+pub(crate) const PLAIN: Model = Model {
+    first: include_bytes!("plain/first.trees"),
+    second: include_bytes!("plain/second.trees"),
+    page: include_bytes!("plain/page.trees"),
+    headline: include_bytes!("plain/headline.trees"),
+};
+
+/// The scorecard that chooses the headline of a web page.
+pub(crate) const HTML_HEADLINE: &str = include_str!("html/headline.tsv");

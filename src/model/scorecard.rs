@@ -1,8 +1,9 @@
 //! A scorecard: for each feature, points for each of its buckets; the score is
 //! their sum. Plain enough to read, and every point can be told as evidence.
 
-/// The buckets that a feature may have; larger values count as the last.
-const BUCKETS: usize = 32;
+/// The buckets that a feature may have: all that a byte can say. A table may
+/// state fewer.
+const BUCKETS: usize = 256;
 
 /// A table of points, in hundredths of a nat of log-odds.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ impl Scorecard {
         self.points
             .iter()
             .zip(row)
-            .map(|(points, &bucket)| points[usize::from(bucket).min(BUCKETS - 1)])
+            .map(|(points, &bucket)| points[usize::from(bucket)])
     }
 }
 

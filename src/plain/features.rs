@@ -5,11 +5,10 @@
 //! same on every platform. The features, their names and what they mean stand
 //! in one list at the end of the file.
 
-use std::collections::HashMap;
-
-use super::shape::{End, Shape};
 use crate::document::{BlockRecord, Placement, Role};
-use crate::lexicon::{Extent, Folded, Hit, Lexicon};
+use crate::known::Topics;
+use crate::lexicon::{Extent, Folded, Grams, Hit, Lexicon, Outline};
+use crate::shape::{End, Shape, Sink};
 
 /// How many blocks are described at a time: longer documents are described a
 /// stretch at a time, so that memory does not grow with them.
@@ -19,7 +18,7 @@ pub(crate) const STRETCH: usize = 1 << 14;
 const PHRASE_WORDS: f32 = 24.0;
 
 /// The slots that the document's words are counted in, by hash.
-const SLOTS: usize = 1 << 13;
+const SLOTS: usize = Topics::SLOTS;
 
 /// The lexicon's word on a block, for the roles that follow from it.
 pub(crate) type Found = Option<Hit>;
@@ -54,6 +53,7 @@ pub(crate) struct Stretch {
     /// The run of blocks with the most prose and the least else.
     core: std::ops::Range<usize>,
     page: Page,
+    words_read: Words,
 }
 
 /// What is the same for all blocks of a stretch.
@@ -108,18 +108,19 @@ impl Stretch {
             found: Vec::with_capacity(blocks.len()),
             ..Stretch::default()
         };
-        let (mut words, mut folded) = (Words::default(), Folded::default());
+        let (mut reader, mut folded) = (Reader::new(), Folded::default());
         for block in blocks {
-            let piece = block.slice(text);
-            let shape = words.read(piece);
+            let shape = reader.read(text, block);
             let short = shape.words() <= PHRASE_WORDS;
             stretch.found.push(if short {
-                lexicon.look_up(piece, shape.has_signs(), &mut folded)
+                let (piece, outline) = (block.slice(text), reader.outline());
+                lexicon.look_up(piece, outline, shape.has_signs(), &mut folded)
             } else {
                 None
             });
             stretch.shapes.push(shape);
         }
+        let words = reader.words;
         stretch.placements = blocks.iter().map(|block| block.placement).collect();
         stretch.is_prose = stretch.shapes.iter().map(is_prose).collect();
         stretch.neighbours = Neighbours::of(&stretch.shapes, &stretch.found);
@@ -133,7 +134,24 @@ impl Stretch {
         stretch.sum();
         stretch.measure_distances();
         stretch.find_core();
+        stretch.words_read = words;
         stretch
+    }
+
+    /// What the words of a block say together.
+    pub(crate) fn said(&self, index: usize) -> u8 {
+        self.words_read.said[index]
+    }
+
+    /// The longer words of each block, by hash.
+    pub(crate) fn topics(&self) -> Topics {
+        let (mut words, mut ends) = (Vec::new(), Vec::with_capacity(self.len()));
+        for block in self.words_read.by_block() {
+            let long = block.iter().filter(|word| word.is_long());
+            words.extend(long.map(|word| word.slot() as u16));
+            ends.push(words.len());
+        }
+        Topics { words, ends }
     }
 
     /// How many blocks there are.
@@ -163,19 +181,16 @@ impl Stretch {
     }
 
     fn count_copies(&mut self) {
-        let mut first = HashMap::new();
-        first.reserve(self.len());
-        let originals: Vec<usize> = self
-            .shapes
-            .iter()
-            .enumerate()
-            .map(|(index, shape)| *first.entry(shape.key).or_insert(index))
-            .collect();
-        let mut counts = vec![0_u8; self.len()];
-        for &original in &originals {
-            counts[original] = counts[original].saturating_add(1);
+        let keyed = self.shapes.iter().map(|shape| shape.key).zip(0..);
+        let mut keyed: Vec<(u32, u32)> = keyed.collect();
+        // Sorted, not hashed: no text can make that slow.
+        keyed.sort_unstable();
+        self.copies = vec![0; self.len()];
+        for same in keyed.chunk_by(|one, other| one.0 == other.0) {
+            let copies = same.len().min(255) as u8;
+            same.iter()
+                .for_each(|&(_, index)| self.copies[index as usize] = copies);
         }
-        self.copies = originals.iter().map(|&original| counts[original]).collect();
     }
 
     fn sum(&mut self) {
@@ -326,30 +341,35 @@ pub(crate) fn is_prose(shape: &Shape) -> bool {
 }
 
 /// The words of a stretch's blocks, one after the other.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Words {
     words: Vec<Word>,
     ends: Vec<usize>,
+    /// What the words of each block say together.
+    said: Vec<u8>,
 }
 
 /// A word: its slot, and whether it is short enough to hold sentences together
 /// or long enough to say what they are about.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Word(u16);
 
 impl Word {
     const SHORT: u16 = SLOTS as u16;
     const LONG: u16 = 2 * SLOTS as u16;
 
-    #[inline]
-    fn new(hash: u32, letters: u32) -> Word {
+    /// What the lengths of words say, up to one more than [`SHORT_WORD`].
+    const LENGTHS: [u16; SHORT_WORD + 2] = {
+        let mut lengths = [Word::SHORT; SHORT_WORD + 2];
+        lengths[1] |= Word::LONG;
+        lengths[SHORT_WORD + 1] = Word::LONG;
+        lengths
+    };
+
+    #[inline(always)]
+    fn new(hash: u32, letters: usize) -> Word {
         let slot = (hash ^ (hash >> 15)) as u16 % SLOTS as u16;
-        let length = match letters {
-            1 => Word::SHORT | Word::LONG,
-            ..=SHORT_WORD => Word::SHORT,
-            _ => Word::LONG,
-        };
-        Word(slot | length)
+        Word(slot | Word::LENGTHS[letters.min(SHORT_WORD + 1)])
     }
 
     #[inline]
@@ -370,25 +390,72 @@ impl Word {
 
 /// A word of at most this many letters can be one that holds sentences
 /// together.
-const SHORT_WORD: u32 = 4;
+const SHORT_WORD: usize = 4;
 
 /// The most words of a block that are looked at.
 const MOST_WORDS: usize = 4096;
 
-impl Words {
-    /// Reads a block: its words are noted, its shape given back.
-    fn read(&mut self, piece: &str) -> Shape {
-        let first = self.words.len();
+/// Reads the words of one block after the other.
+struct Reader {
+    /// Those of all blocks.
+    words: Words,
+    /// The words of the last block: [`MOST_WORDS`] places, of which the first
+    /// `count` are taken.
+    last: Vec<Word>,
+    count: usize,
+    grams: Grams,
+    outline: Outline,
+}
+
+impl Sink for Reader {
+    #[inline(always)]
+    fn word(&mut self, hash: u32, letters: usize, key: impl FnOnce() -> u32) {
+        self.grams.word(hash);
+        if self.outline.is_open() {
+            self.outline.push(key());
+        }
+        if let Some(word) = self.last.get_mut(self.count) {
+            *word = Word::new(hash, letters);
+            self.count += 1;
+        }
+    }
+}
+
+impl Reader {
+    fn new() -> Reader {
+        Reader {
+            words: Words::default(),
+            last: vec![Word(0); MOST_WORDS],
+            count: 0,
+            grams: Grams::default(),
+            outline: Outline::default(),
+        }
+    }
+
+    /// Reads a block: its words are noted, its outline drawn, its shape given
+    /// back.
+    #[inline(never)]
+    fn read(&mut self, text: &str, block: &BlockRecord) -> Shape {
+        self.outline.clear();
+        self.count = 0;
+        let shape = Shape::of(text, block.range(), self);
+        if shape.hides {
+            self.outline.doubt();
+        }
         let words = &mut self.words;
-        let shape = Shape::of(piece, |hash, letters| {
-            if words.len() - first < MOST_WORDS {
-                words.push(Word::new(hash, letters));
-            }
-        });
-        self.ends.push(words.len());
+        words.words.extend_from_slice(&self.last[..self.count]);
+        words.ends.push(words.words.len());
+        words.said.push(self.grams.end());
         shape
     }
 
+    /// The outline of the last block.
+    fn outline(&self) -> &Outline {
+        &self.outline
+    }
+}
+
+impl Words {
     fn by_block(&self) -> impl Iterator<Item = &[Word]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts

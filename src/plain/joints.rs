@@ -67,10 +67,15 @@ impl Cutter {
     ) {
         let line = &text[range.clone()];
         self.joints.clear();
-        if self.may_have_joints(line, lexicon) {
-            self.find_joints(line);
-            self.choose(line, lexicon);
+        if !self.may_have_joints(line, lexicon) {
+            let piece = trimmed(line);
+            if !piece.is_empty() {
+                emit(range.start + piece.start..range.start + piece.end);
+            }
+            return;
         }
+        self.find_joints(line);
+        self.choose(line, lexicon);
         self.emit(line, |piece| {
             emit(range.start + piece.start..range.start + piece.end)
         });
@@ -111,13 +116,21 @@ impl Cutter {
                 self.joints.push(joint);
             }
             at = next;
-            if state.in_word() {
+            while state.in_word() {
                 let small = run(&classes[at..], |class| {
                     matches!(class, Class::Lower | Class::Rest)
                 });
                 state.letters += small;
                 at += small;
                 state.end = at;
+                let goes_on = line.as_bytes().get(at) == Some(&b' ')
+                    && classes.get(at + 1) == Some(&Class::Lower);
+                if !goes_on {
+                    break;
+                }
+                at += 2;
+                at += run(&classes[at..], |class| class == Class::Rest);
+                state.next_word(at);
             }
         }
         let long = line.len() >= PAGE;
@@ -128,6 +141,9 @@ impl Cutter {
 
     /// Marks the joints at which the line is cut.
     fn choose(&mut self, line: &str, lexicon: &Lexicon) {
+        if self.joints.is_empty() {
+            return;
+        }
         self.cut_rows(line);
         self.cut_glue(line, lexicon);
         self.cut_sentences(line, lexicon);
@@ -292,6 +308,15 @@ impl Scan {
             && self.gap == 0
             && self.separator.is_none()
             && self.pending.is_none()
+    }
+
+    /// Goes from a word of small letters over one blank to the next one, whose
+    /// first letter ends at `next`: what two steps would do.
+    #[inline]
+    fn next_word(&mut self, next: usize) {
+        self.letters = 1;
+        self.before_last = self.last;
+        self.end = next;
     }
 
     /// Whether this character, with blanks around it, parts links.

@@ -5,9 +5,9 @@
 //! the score.
 
 use super::features::Stretch;
-use super::shape::{Shape, Sign, Start};
 use crate::document::Role;
 use crate::lexicon::Extent;
+use crate::shape::{Shape, Sign, Start};
 
 /// How many blocks below a lead are marked by it.
 const LED: u16 = 3;
@@ -21,6 +21,8 @@ const LED: u16 = 3;
 pub(crate) fn is_marked(stretch: &Stretch, index: usize) -> bool {
     let phrase = stretch.found(index).is_some_and(|hit| match hit.extent {
         Extent::Whole | Extent::Start => true,
+        // "© AFP": a credit with the sign is no word of a table.
+        Extent::Shape if stretch.shape(index).sign == Sign::Copyright => true,
         Extent::Shape => matches!(
             hit.role,
             Role::Date

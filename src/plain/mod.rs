@@ -5,22 +5,29 @@
 //! Everything visible ends in exactly one block, in order.
 
 pub(crate) mod features;
+mod groups;
 mod joints;
 mod kinds;
+mod layout;
+mod leads;
 mod lines;
-mod shape;
 mod sieve;
-mod word;
 mod wrap;
 
 use std::ops::Range;
 
 use crate::chars::{count_breaks, trimmed};
 use crate::document::{BlockRecord, Placement, Role};
-use crate::known::Known;
+use crate::known::{Columns, Known};
+#[cfg(feature = "internals")]
+use crate::lexicon::Grams;
 use crate::lexicon::Lexicon;
+#[cfg(feature = "internals")]
+use crate::shape::Shape;
 pub(crate) use features::STRETCH;
 use features::Stretch;
+use layout::Layout;
+use leads::Leads;
 use lines::Lines;
 use wrap::Wrap;
 
@@ -42,21 +49,62 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Vec<BlockRecord> {
     segmenter.blocks
 }
 
+/// What the columns of [`describe`] are.
+pub(crate) fn columns() -> Columns {
+    Columns {
+        names: [features::NAMES, &layout::NAMES, &leads::NAMES, &["grams"]].concat(),
+        words: [
+            features::WORDS,
+            &layout::WORDS,
+            &leads::WORDS,
+            &["its words"],
+        ]
+        .concat(),
+        group_names: groups::NAMES,
+        group_words: groups::WORDS,
+    }
+}
+
+/// How many features a row has.
+const WIDTH: usize = features::WIDTH + layout::WIDTH + leads::WIDTH + 1;
+
 /// What the labeller is told of a stretch of the blocks of `text`.
 pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) -> Known {
     let stretch = Stretch::of(text, blocks, lexicon);
-    let mut rows = Vec::with_capacity(stretch.len() * features::WIDTH);
-    (0..stretch.len()).for_each(|index| rows.extend_from_slice(&stretch.row(index)));
+    let (layout, leads) = (Layout::of(text, blocks), Leads::of(&stretch));
+    let mut rows = Vec::with_capacity(stretch.len() * WIDTH);
+    for index in 0..stretch.len() {
+        rows.extend_from_slice(&stretch.row(index));
+        rows.extend_from_slice(&layout.row(index));
+        rows.extend_from_slice(&leads.row(index));
+        rows.push(stretch.said(index));
+    }
     Known {
         rows,
-        width: features::WIDTH,
+        width: WIDTH,
+        sizes: (0..stretch.len())
+            .map(|index| stretch.shape(index).halves)
+            .collect(),
+        groups: groups::groups(&stretch, blocks),
+        topics: stretch.topics(),
         kinds: (0..stretch.len())
             .map(|index| kinds::kind(&stretch, index))
             .collect(),
+        contents: Vec::new(),
+        repeated: Vec::new(),
+        headline: None,
         marks: (0..stretch.len())
             .map(|index| kinds::is_marked(&stretch, index))
             .collect(),
     }
+}
+
+/// The hashes of a block's words and pairs of words, for training.
+#[cfg(feature = "internals")]
+pub(crate) fn grams(block: &str) -> Vec<u16> {
+    let mut grams = Grams::default();
+    Shape::of(block, 0..block.len(), &mut |hash, _| grams.word(hash));
+    grams.slots()
 }
 
 /// The state of the walk over the lines.

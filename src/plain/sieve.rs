@@ -162,6 +162,9 @@ pub(super) fn may_end_in_phrase(
     lexicon: &Lexicon,
     folded: &mut Folded,
 ) -> bool {
+    if !lexicon.may_end_in_last_word(line) {
+        return false;
+    }
     // The sentence ends up to two blanks before what stands behind it.
     let mut from = line.len().saturating_sub(reach + LONGEST_BREAK);
     while !line.is_char_boundary(from) {

@@ -1,8 +1,10 @@
 //! What a block's own characters say, in one pass over them.
 
-use super::word::{HASH, Word, hash, step};
+use std::ops::Range;
+
 use crate::chars::{Class, Table, class};
 use crate::marker::{self, Marker};
+use crate::word::{HASH, ShortWord, Word, step, unspaced};
 
 /// The shape of one block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,9 @@ pub(crate) struct Shape {
     pub start: Start,
     pub end: End,
     pub sign: Sign,
+    /// Whether its words, as a [`Sink`] is given them, are not its outline:
+    /// links' targets, invisible characters, `©`, `@` and `#`.
+    pub hides: bool,
     /// A hash of letters and digits alone, case aside: equal for copies.
     pub key: u32,
 }
@@ -93,47 +98,71 @@ pub(crate) enum Sign {
     Copyright,
 }
 
+/// Where the words of a block go that has been read.
+pub(crate) trait Sink {
+    /// Takes in a word that has letters (a character, in scripts without
+    /// spaces): its hash, how many letters it has, and its key, if it is asked
+    /// for.
+    fn word(&mut self, hash: u32, letters: usize, key: impl FnOnce() -> u32);
+}
+
+/// What asks for no keys is a closure.
+impl<F: FnMut(u32, usize)> Sink for F {
+    #[inline(always)]
+    fn word(&mut self, hash: u32, letters: usize, _: impl FnOnce() -> u32) {
+        self(hash, letters);
+    }
+}
+
 impl Shape {
-    /// The shape of a block. Gives the hash of every word (every character, in
-    /// scripts without spaces) to `word`, with its length in letters.
-    pub(crate) fn of(block: &str, mut word: impl FnMut(u32, u32)) -> Shape {
-        let (table, bytes) = (Table::shared(), block.as_bytes());
+    /// The shape of the block `range` of `text`. Gives its words to `sink`.
+    pub(crate) fn of(text: &str, range: Range<usize>, sink: &mut impl Sink) -> Shape {
+        let (table, bytes) = (Table::shared(), text.as_bytes());
+        let block = &text[range.clone()];
         let mut shape = Shape {
             start: start(block),
             end: end(block),
             key: HASH,
             ..Shape::default()
         };
+        let mut tally = Tally::default();
         let mut last = Class::Space;
         let mut before_last = Class::Space;
-        let mut at = 0;
-        while at < bytes.len() {
+        let mut at = range.start;
+        while at < range.end {
             let from = at;
             let (class, length) = table.at(bytes, at);
             at += length;
             match class {
-                Class::Rest | Class::Invisible => continue,
+                Class::Rest => continue,
+                Class::Invisible => {
+                    shape.hides = true;
+                    continue;
+                }
                 Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
-                    let read = Word::read(table, bytes, from);
-                    shape.add(&read, table, bytes, from);
-                    if read.letters > 0 {
-                        word(read.hash, read.letters);
+                    at = shape.add_short(&mut tally, table, bytes, from..range.end, sink);
+                    if at == from {
+                        let word = Word::read(table, bytes, from, range.end);
+                        shape.add(&word, table, &bytes[from..word.end]);
+                        if word.letters > 0 {
+                            let key = || word.key(table, bytes, from);
+                            sink.word(word.hash, word.letters as usize, key);
+                        }
+                        at = word.end;
                     }
-                    (before_last, last) = (last, read.last);
-                    at = read.end;
-                    if bytes.get(at) == Some(&b' ') {
-                        (before_last, last) = (last, Class::Space);
+                    // Which class of letter stood last makes no difference.
+                    (before_last, last) = (last, Class::Letter);
+                    if at < range.end && bytes[at] == b' ' {
+                        (before_last, last) = (Class::Letter, Class::Space);
                         at += 1;
                     }
                     continue;
                 }
                 Class::Unspaced => {
-                    let hash = hash(&bytes[from..at], 0);
+                    let hash = unspaced(bytes, from, at);
                     shape.unspaced += 1;
-                    shape.word_chars += 1;
-                    shape.halves += 1;
                     shape.key = step(shape.key, hash);
-                    word(hash, 1);
+                    sink.word(hash, 1, || hash);
                 }
                 Class::Space => {
                     shape.sentences += u32::from(
@@ -146,18 +175,20 @@ impl Shape {
                     shape.quotes += u32::from(!matches!(bytes[from], b'(' | b')' | b'[' | b']'));
                     if bytes[from] == b'('
                         && last == Class::Close
-                        && from > 0
+                        && from > range.start
                         && bytes[from - 1] == b']'
                     {
-                        let target = link_target(bytes, at);
+                        let target = link_target(&bytes[..range.end], at);
                         shape.linked += (target - at) as u32;
+                        shape.hides = true;
                         at = target;
                     }
                 }
                 Class::Bullet | Class::Symbol => {
                     shape.bullets += u32::from(class == Class::Bullet);
                     shape.symbols += u32::from(class == Class::Symbol);
-                    shape.sign = shape.sign.max(sign(bytes, from));
+                    shape.sign = shape.sign.max(sign(block.as_bytes(), from - range.start));
+                    shape.hides |= bytes[from] == b'#';
                 }
                 Class::Terminal | Class::Colon | Class::Dash => {}
             }
@@ -166,12 +197,46 @@ impl Shape {
             }
             last = class;
         }
+        shape.add_tally(&mut tally);
+        shape.halves += shape.unspaced;
+        shape.word_chars += shape.unspaced;
+        shape.hides |= shape.sign >= Sign::Handle;
         shape
     }
 
-    /// Adds up a word that begins at `from`.
-    #[inline]
-    fn add(&mut self, word: &Word, table: &Table, bytes: &[u8], from: usize) {
+    /// Adds up the short words that stand at `range`, parted by single blanks;
+    /// gives the end of the last of them.
+    #[inline(always)]
+    fn add_short(
+        &mut self,
+        tally: &mut Tally,
+        table: &Table,
+        bytes: &[u8],
+        range: Range<usize>,
+        sink: &mut impl Sink,
+    ) -> usize {
+        let (mut key, mut at, mut end) = (self.key, range.start, range.start);
+        while let Some(word) = ShortWord::read(bytes, at, range.end) {
+            end = at + word.letters;
+            key = step(key, word.hash);
+            if tally.add(&word) {
+                self.glued += glued(table, &bytes[at..end]);
+            }
+            if tally.is_full() {
+                self.add_tally(tally);
+            }
+            sink.word(word.hash, word.letters, || word.hash);
+            if bytes.get(end) != Some(&b' ') {
+                break;
+            }
+            at = end + 1;
+        }
+        self.key = key;
+        end
+    }
+
+    /// Adds up a word.
+    fn add(&mut self, word: &Word, table: &Table, bytes: &[u8]) {
         let &Word {
             letters,
             digits,
@@ -189,8 +254,21 @@ impl Shape {
         self.shouted += u32::from(letters > 1 && capitals == letters);
         self.short += u32::from((1..=3).contains(&letters));
         if capitals > u32::from(titled) && capitals < letters {
-            self.glued += glued(table, bytes, from..word.end);
+            self.glued += glued(table, bytes);
         }
+    }
+
+    /// Adds up short words that were counted together.
+    fn add_tally(&mut self, tally: &mut Tally) {
+        let Tally { lanes, words } = std::mem::take(tally);
+        let lane = |nth: u32| (lanes >> (13 * nth)) as u32 & 0x1FFF;
+        self.halves += 2 * words;
+        self.word_chars += lane(0);
+        self.cased += lane(0);
+        self.capitals += lane(1);
+        self.titled += lane(2);
+        self.shouted += lane(3);
+        self.short += (lanes >> 52) as u32;
     }
 
     /// Whether the block has a digit or a sign beside prose's own punctuation.
@@ -204,12 +282,62 @@ impl Shape {
     }
 }
 
-/// How many capitals stand right behind two letters of which the second is
-/// small.
+/// Counts of short words, five at once.
+#[derive(Default)]
+struct Tally {
+    /// In lanes of 13 bits: letters, capitals, words that begin with a capital,
+    /// that are all capitals, that have at most three letters.
+    lanes: u64,
+    words: u32,
+}
+
+impl Tally {
+    /// Adds a word. Whether it may be glued: has a capital behind its first
+    /// letter, and a small one.
+    #[inline(always)]
+    fn add(&mut self, word: &ShortWord) -> bool {
+        let &ShortWord {
+            letters, capitals, ..
+        } = word;
+        let entry = TALLIES[usize::from(word.titled)][capitals & 7][letters & 7];
+        self.lanes += entry >> 1;
+        self.words += 1;
+        entry & 1 != 0
+    }
+
+    /// Whether one more word might be one too many for a lane.
+    #[inline(always)]
+    fn is_full(&self) -> bool {
+        self.words == 1000
+    }
+}
+
+/// What a short word adds to a [`Tally`], times two, and 1 if it may be glued; by
+/// whether it begins with a capital, its capitals and its letters.
+static TALLIES: [[[u64; 8]; 8]; 2] = {
+    let mut tallies = [[[0; 8]; 8]; 2];
+    let mut place = 0;
+    while place < 128 {
+        let (titled, capitals, letters) = (place >> 6, place >> 3 & 7, place & 7);
+        let long = letters > 1;
+        let lanes = letters
+            | capitals << 13
+            | ((titled == 1 && long) as u64) << 26
+            | ((capitals == letters && long) as u64) << 39
+            | ((letters <= 3) as u64) << 52;
+        let glued = capitals > titled && capitals < letters;
+        tallies[titled as usize][capitals as usize][letters as usize] = lanes << 1 | glued as u64;
+        place += 1;
+    }
+    tallies
+};
+
+/// How many capitals of a word stand right behind two letters of which the second
+/// is small.
 #[cold]
-fn glued(table: &Table, bytes: &[u8], word: std::ops::Range<usize>) -> u32 {
-    let (mut at, mut letters, mut before, mut count) = (word.start, 0, Class::Space, 0);
-    while at < word.end {
+fn glued(table: &Table, bytes: &[u8]) -> u32 {
+    let (mut at, mut letters, mut before, mut count) = (0, 0, Class::Space, 0);
+    while at < bytes.len() {
         let (class, length) = table.at(bytes, at);
         count += u32::from(letters >= 2 && before == Class::Lower && class == Class::Upper);
         (at, letters, before) = (at + length, letters + 1, class);

@@ -1,0 +1,1 @@
+"""What the labellers' training scripts share: gold, the crate's features, trees, cross-fitting, figures."""
