@@ -1,18 +1,25 @@
 //! The pipeline on one screen: bytes → text → blocks → scores → verdicts.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use crate::document::{Document, Encoding, EncodingSource, Outcome, Role};
+use crate::document::{BlockRecord, Document, Encoding, Outcome, Page, Role};
 use crate::error::Error;
-use crate::label::{Labeller, Wishes};
+use crate::focus::Focus;
+use crate::html::features::Describer;
+use crate::html::{Origin, Segments, Tree};
+use crate::label::pages::{self, Told};
+use crate::label::title::Titles;
+use crate::label::{Labeller, Reasons, Wishes};
 use crate::lexicon::Lexicon;
-use crate::{decode, model, plain};
+use crate::limits::{Limit, Limits};
+use crate::source::Source;
+use crate::{decode, html, model, plain};
 
 /// Cleans any number of documents with the same options.
 ///
 /// A cleaner is cheap to share: it is `Send + Sync`, and cleaning changes
-/// nothing in it. What all cleaners need (the lexicon, the scorecards) is read
+/// nothing in it. What all cleaners need (the lexicon, the models) is read
 /// once, when the first document is cleaned.
 ///
 /// ```
@@ -27,18 +34,28 @@ use crate::{decode, model, plain};
 #[derive(Clone, Debug, Default)]
 pub struct Cleaner {
     options: Options,
+    parsers: Arc<html::Pool>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Options {
     encoding: Option<&'static encoding_rs::Encoding>,
+    limits: Limits,
+    markup: bool,
     wishes: Wishes,
     evidence: bool,
 }
 
 /// The labeller of plain text.
 pub(crate) static PLAIN: LazyLock<Labeller> =
-    LazyLock::new(|| Labeller::new(model::PLAIN, plain::features::NAMES, plain::features::WORDS));
+    LazyLock::new(|| Labeller::new(&model::PLAIN, &plain::columns()));
+
+/// The labeller of HTML pages.
+static PAGES: LazyLock<Labeller> =
+    LazyLock::new(|| Labeller::new(&model::HTML, html::features::columns()));
+
+/// What chooses the headlines of HTML pages.
+static TITLES: LazyLock<Titles> = LazyLock::new(|| Titles::new(model::HTML_HEADLINE));
 
 /// Sets the options of a [`Cleaner`].
 ///
@@ -59,10 +76,12 @@ pub struct CleanerBuilder {
     options: Options,
 }
 
-/// The headline and the body of a text, as [`Document::to_text`] gives them.
+/// The headline and the body of a page or a text, as [`Document::to_text`] gives
+/// them.
 ///
-/// The same as [`Cleaner::clean_text`] with the default options. A text of
-/// 4 GiB or more comes back empty: use a [`Cleaner`] to be told of it.
+/// What starts as a page does ([`Source::sniff`]) is read as HTML, all else as
+/// text, with the default options. An input of 4 GiB or more comes back empty:
+/// use a [`Cleaner`] to be told of it.
 ///
 /// ```
 /// let page = "\
@@ -76,10 +95,13 @@ pub struct CleanerBuilder {
 /// ";
 /// assert_eq!(dechrome::clean(page), page.replace("Share\n\n", ""));
 /// ```
-pub fn clean(text: &str) -> String {
-    Cleaner::new()
-        .clean_text(text)
-        .map_or_else(|_| String::new(), |document| document.to_text())
+pub fn clean(input: &str) -> String {
+    static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::new);
+    let document = match Source::sniff(None, input.as_bytes()) {
+        Source::Text => CLEANER.clean_text(input),
+        Source::Html => CLEANER.clean_html(input),
+    };
+    document.map_or_else(|_| String::new(), |document| document.to_text())
 }
 
 impl Cleaner {
@@ -121,7 +143,27 @@ impl Cleaner {
     /// ```
     pub fn clean<'a>(&self, bytes: &'a [u8]) -> Result<Document<'a>, Error> {
         let (text, encoding) = decode::decode(bytes, self.options.encoding)?;
-        Ok(self.plain(text, encoding))
+        let source = Source::sniff(None, text.as_bytes());
+        Ok(self.cleaned(source, text, encoding))
+    }
+
+    /// Cleans a document from its bytes, which are of this source whatever they
+    /// look like. Otherwise the same as [`clean`](Self::clean).
+    ///
+    /// ```
+    /// use dechrome::{Cleaner, Source};
+    ///
+    /// let document = Cleaner::new().clean_as(Source::Text, b"<html> is how a page begins.")?;
+    /// assert_eq!(document.text(), "<html> is how a page begins.");
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`clean`](Self::clean).
+    pub fn clean_as<'a>(&self, source: Source, bytes: &'a [u8]) -> Result<Document<'a>, Error> {
+        let (text, encoding) = decode::decode(bytes, self.options.encoding)?;
+        Ok(self.cleaned(source, text, encoding))
     }
 
     /// Cleans a document from its text, which it borrows.
@@ -137,12 +179,32 @@ impl Cleaner {
     ///
     /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) from 4 GiB on.
     pub fn clean_text<'a>(&self, text: &'a str) -> Result<Document<'a>, Error> {
-        let encoding = Encoding {
-            name: "UTF-8",
-            source: EncodingSource::Given,
-            replaced: 0,
-        };
-        Ok(self.plain(Cow::Borrowed(text), encoding))
+        decode::check_size(text.len())?;
+        Ok(self.plain(Cow::Borrowed(text), Encoding::GIVEN))
+    }
+
+    /// Cleans an HTML page.
+    ///
+    /// ```
+    /// let page = "<nav>Home</nav><p>The road over the pass stays closed, <b>they said</b>.";
+    /// let document = dechrome::Cleaner::new().clean_html(page)?;
+    /// assert_eq!(document.text(), "Home\nThe road over the pass stays closed, they said.\n");
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) from 4 GiB on.
+    pub fn clean_html(&self, html: &str) -> Result<Document<'static>, Error> {
+        decode::check_size(html.len())?;
+        Ok(self.page(html, Encoding::GIVEN))
+    }
+
+    fn cleaned<'a>(&self, source: Source, text: Cow<'a, str>, encoding: Encoding) -> Document<'a> {
+        match source {
+            Source::Text => self.plain(text, encoding),
+            Source::Html => self.page(&text, encoding),
+        }
     }
 
     fn plain<'a>(&self, text: Cow<'a, str>, encoding: Encoding) -> Document<'a> {
@@ -158,20 +220,81 @@ impl Cleaner {
             top.get_or_insert(known);
         }
         if let Some(top) = top {
-            PLAIN.decide(&text, &mut blocks, &top, &self.options.wishes);
+            PLAIN.decide(
+                &text,
+                &mut blocks,
+                &top,
+                &self.options.wishes,
+                &mut evidence,
+            );
         }
-        let outcome = if blocks.iter().any(|block| block.kept) {
-            Outcome::Full
-        } else {
-            Outcome::NothingKept
-        };
         Document {
+            outcome: Outcome::of(&blocks),
             text,
             blocks,
             evidence,
             encoding,
-            outcome,
+            page: None,
         }
+    }
+
+    fn page(&self, html: &str, encoding: Encoding) -> Document<'static> {
+        self.parsers.with(|parser| {
+            let Options { limits, markup, .. } = &self.options;
+            let tree = parser.parse(html);
+            let metadata = html::metadata(&tree);
+            let headings = html::headings(&tree);
+            let title = TITLES.choose(&metadata, &headings);
+            let segments = html::segment(&tree, *markup, limits);
+            let mut blocks = segments.blocks.clone();
+            let (told, evidence) = self.score_page(&tree, &segments, &mut blocks);
+            let headline = pages::decide(
+                &segments.text,
+                &mut blocks,
+                &told,
+                title.map(|title| title.text),
+                &self.options.wishes,
+            );
+            let stopped = segments.stopped.map(|at| (Limit::Blocks, at));
+            let flattened = tree.flattened_at().map(|at| (Limit::Depth, at));
+            Document {
+                outcome: match tree.stopped_at().or(stopped).or(flattened) {
+                    Some((limit, at)) => Outcome::Degraded { limit, at },
+                    None => Outcome::of(&blocks),
+                },
+                text: Cow::Owned(segments.text),
+                blocks,
+                evidence,
+                encoding,
+                page: Some(Box::new(Page {
+                    places: segments.origins.iter().map(Origin::place).collect(),
+                    markup: segments.markup,
+                    metadata,
+                    headline,
+                })),
+            }
+        })
+    }
+
+    /// Gives each block of a page its score, and its evidence if that is wanted.
+    fn score_page(
+        &self,
+        tree: &Tree<'_>,
+        segments: &Segments,
+        blocks: &mut [BlockRecord],
+    ) -> (Told, Vec<Reasons>) {
+        let describer = Describer::new(tree, segments);
+        let (mut told, mut evidence) = (Told::default(), Vec::new());
+        for stretch in blocks.chunks_mut(html::features::STRETCH) {
+            let start = told.contents.len();
+            let known = describer.describe(start..start + stretch.len(), Lexicon::shared());
+            PAGES.score(stretch, &known);
+            if self.options.evidence {
+                evidence.extend(PAGES.evidence(&known));
+            }
+            told.add(known);
+        }
+        (told, evidence)
     }
 }
 
@@ -199,6 +322,20 @@ impl CleanerBuilder {
     pub fn encoding(mut self, label: &str) -> Result<CleanerBuilder, Error> {
         self.options.encoding = Some(decode::by_label(label)?);
         Ok(self)
+    }
+
+    /// Which mistake is worse, chrome that is kept or text that is lost
+    /// (default: [`Focus::Balanced`]).
+    ///
+    /// ```
+    /// use dechrome::{Cleaner, Focus};
+    ///
+    /// let cleaner = Cleaner::builder().focus(Focus::Recall).build();
+    /// # let _ = cleaner;
+    /// ```
+    pub fn focus(mut self, focus: Focus) -> CleanerBuilder {
+        self.options.wishes.focus = focus;
+        self
     }
 
     /// Keeps the blocks of these roles as well (default: none beyond content).
@@ -251,10 +388,38 @@ impl CleanerBuilder {
         self
     }
 
+    /// How much of an HTML page is read (default: see [`Limits`]).
+    pub fn limits(mut self, limits: Limits) -> CleanerBuilder {
+        self.options.limits = limits;
+        self
+    }
+
+    /// Whether documents of HTML pages know their links, emphasis, lists and
+    /// paths (default: false): for [`markdown`](crate::render::markdown),
+    /// [`html`](crate::render::html) and [`Block::path`](crate::Block::path).
+    /// Plain text has none of these.
+    ///
+    /// ```
+    /// let cleaner = dechrome::Cleaner::builder().markup(true).build();
+    /// let document = cleaner.clean_text("The road over the pass stays closed.\n")?;
+    /// assert_eq!(document.to_markdown(), "The road over the pass stays closed.\n");
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn markup(mut self, wanted: bool) -> CleanerBuilder {
+        self.options.markup = wanted;
+        self
+    }
+
     /// The cleaner with these options.
     pub fn build(self) -> Cleaner {
+        let parsing = html::Options {
+            limits: self.options.limits.clone(),
+            empty_text_elements: true,
+            ..html::Options::default()
+        };
         Cleaner {
             options: self.options,
+            parsers: Arc::new(html::Pool::new(parsing)),
         }
     }
 }

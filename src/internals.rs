@@ -1,57 +1,233 @@
 //! The stages by themselves, for this project's own tests, benchmarks and
 //! training. Not part of the public interface: no promise holds here.
 
-use crate::cleaner::PLAIN;
+mod segments;
+mod titles;
+
+pub use segments::{Segmented, SegmentedBlock, segment_html};
+pub use titles::{Titles, describe_titles, headline, title_features};
+
+use std::sync::LazyLock;
+
+use crate::document::{BlockRecord, Role};
+use crate::html::segment::segment;
+use crate::known::{Known, Topics};
+use crate::label::{headline as headlines, page};
 use crate::lexicon::Lexicon;
-use crate::{label, plain};
+use crate::model::probability;
+use crate::{label, model, plain};
 
 /// The HTML parser.
 pub mod html {
     pub use crate::html::*;
+    pub(super) use crate::html::{features, segment};
 }
 
-/// The blocks of a plain text: where each stands, its features, and whether
-/// it may be the headline, with the features for that.
-#[derive(Debug)]
+/// What each stage of the labeller sees of a page, given what the stages
+/// before it have said.
+#[derive(Debug, Default)]
 pub struct Described {
     /// The byte range of each block.
     pub spans: Vec<(usize, usize)>,
-    /// The feature rows, one after the other.
-    pub rows: Vec<u8>,
-    /// The blocks that may be the headline, and the rows for that.
-    pub headlines: Vec<(usize, Vec<u8>)>,
+    /// What the first stage sees, a row a block.
+    pub first: Vec<u8>,
+    /// The hashes of each block's words and pairs of words.
+    pub grams: Vec<Vec<u16>>,
+    /// What the second stage sees, a row a block: with the first's scores.
+    pub second: Vec<u8>,
+    /// What the page's model sees: with the second's scores.
+    pub page: Vec<u8>,
+    /// Where the runs of the text stand that may be the headline, and what its
+    /// model sees, a row each: with the second's scores.
+    pub candidates: Vec<(usize, usize)>,
+    pub headline: Vec<u8>,
 }
 
-/// Describes a plain text as its labeller sees it. Headlines are looked for
-/// with the current weights of the blocks.
-pub fn describe_plain(text: &str) -> Described {
+/// The scores of a page's blocks that are known already, in thousandths of a
+/// nat.
+#[derive(Debug, Default)]
+pub struct Scores {
+    /// The first stage's.
+    pub first: Option<Vec<i32>>,
+    /// The second stage's.
+    pub second: Option<Vec<i32>>,
+}
+
+/// Describes a plain text as its labeller sees it.
+pub fn describe_plain(text: &str, scores: &Scores) -> Described {
     let lexicon = Lexicon::shared();
     let mut blocks = plain::segment(text, lexicon);
-    let mut rows = Vec::new();
+    let mut described = Described {
+        spans: blocks
+            .iter()
+            .map(|block| (block.start as usize, block.end as usize))
+            .collect(),
+        ..Described::default()
+    };
     let mut top = None;
+    let mut start = 0;
     for stretch in blocks.chunks_mut(plain::STRETCH) {
         let known = plain::describe(text, stretch, lexicon);
-        PLAIN.score(stretch, &known);
-        rows.extend(&known.rows);
+        let range = start..start + stretch.len();
+        start = range.end;
+        if scores.first.is_none() {
+            described.first.extend(&known.rows);
+            let grams = stretch.iter().map(|block| plain::grams(block.slice(text)));
+            described.grams.extend(grams);
+        }
+        if let Some(first) = scores
+            .first
+            .as_ref()
+            .and_then(|scores| scores.get(range.clone()))
+        {
+            described
+                .second
+                .extend(label::second_rows(&known, first, 0..stretch.len()));
+        }
+        if let Some(second) = scores.second.as_ref().and_then(|scores| scores.get(range)) {
+            for (block, &score) in stretch.iter_mut().zip(second) {
+                block.score = probability(score);
+            }
+        }
         top.get_or_insert(known);
     }
-    let headlines = top.map_or_else(Vec::new, |top| {
-        label::keep(text, &mut blocks, &top);
-        label::headline_rows(text, &blocks, &top)
+    if let (Some(top), Some(_)) = (top, &scores.second) {
+        described.page = page::row(text, &blocks, &top);
+        let candidates = headlines::candidates(text, &blocks);
+        described.headline = headlines::rows(text, &blocks, &top, &candidates);
+        let range = |candidate: &headlines::Candidate| (candidate.range.start, candidate.range.end);
+        described.candidates = candidates.iter().map(range).collect();
+    }
+    described
+}
+
+/// What the HTML labeller's first stage sees of a page, and what its second
+/// stage needs beside the first's scores.
+#[derive(Debug, Default)]
+pub struct DescribedPage {
+    /// The text of each block.
+    pub blocks: Vec<String>,
+    /// What the first stage sees, a row a block.
+    pub rows: Vec<u8>,
+    /// How long each block is, in half words.
+    pub sizes: Vec<u32>,
+    /// The groups that blocks are in, a list for each way of grouping.
+    pub groups: Vec<Vec<u16>>,
+    /// The words that say what blocks are about, and where each block's end.
+    pub topics: (Vec<u16>, Vec<usize>),
+}
+
+/// Describes an HTML page as its labeller sees it, the first stretch of it.
+pub fn describe_html(html: &str) -> DescribedPage {
+    let mut parser = html::Parser::with_options(html::Options {
+        empty_text_elements: true,
+        ..html::Options::default()
     });
-    let spans = blocks
-        .iter()
-        .map(|block| (block.start as usize, block.end as usize))
-        .collect();
-    Described {
-        spans,
-        rows,
-        headlines,
+    let tree = parser.parse(html);
+    let segments = html::segment::segment(&tree, false, &crate::limits::Limits::default());
+    let describer = html::features::Describer::new(&tree, &segments);
+    let stretch = segments.blocks.len().min(html::features::STRETCH);
+    let known = describer.describe(0..stretch, Lexicon::shared());
+    let blocks = segments.blocks[..stretch].iter();
+    DescribedPage {
+        blocks: blocks
+            .map(|block| block.slice(&segments.text).to_owned())
+            .collect(),
+        rows: known.rows,
+        sizes: known.sizes,
+        groups: known.groups,
+        topics: (known.topics.words, known.topics.ends),
     }
 }
 
-/// The names of the features of a plain text's blocks, and of those that a
-/// headline has beside its block's.
-pub fn plain_features() -> [&'static [&'static str]; 2] {
-    [plain::features::NAMES, label::HEADLINE_FEATURES]
+/// A block of an HTML page with its verdict.
+#[derive(Debug)]
+pub struct LabelledBlock {
+    /// Its text.
+    pub text: String,
+    /// Its role, whether it is kept, and its score in 255ths.
+    pub role: Role,
+    pub kept: bool,
+    pub score: u8,
+}
+
+/// The blocks of an HTML page with their verdicts; `title` is the headline, if
+/// it is known.
+pub fn label_html(html: &str, title: Option<&str>) -> Vec<LabelledBlock> {
+    static LABELLER: LazyLock<label::Labeller> =
+        LazyLock::new(|| label::Labeller::new(&model::HTML, html::features::columns()));
+    let mut parser = html::Parser::with_options(html::Options {
+        empty_text_elements: true,
+        ..html::Options::default()
+    });
+    let tree = parser.parse(html);
+    let segments = segment(&tree, false, &crate::limits::Limits::default());
+    let describer = html::features::Describer::new(&tree, &segments);
+    let (mut blocks, mut told) = (segments.blocks.clone(), label::pages::Told::default());
+    for stretch in blocks.chunks_mut(html::features::STRETCH) {
+        let start = told.contents.len();
+        let known = describer.describe(start..start + stretch.len(), Lexicon::shared());
+        LABELLER.score(stretch, &known);
+        told.add(known);
+    }
+    let wishes = label::Wishes::default();
+    label::pages::decide(
+        &segments.text,
+        &mut blocks,
+        &told,
+        title.map(str::to_owned),
+        &wishes,
+    );
+    let labelled = |block: &BlockRecord| LabelledBlock {
+        text: block.slice(&segments.text).to_owned(),
+        role: block.role,
+        kept: block.kept,
+        score: block.score,
+    };
+    blocks.iter().map(labelled).collect()
+}
+
+/// What the second stage sees beside the first's rows: what the first's scores,
+/// in thousandths of a nat, say of the blocks of a page.
+pub fn describe_context(scores: &[i32], page: DescribedPage) -> Vec<u8> {
+    let (words, ends) = page.topics;
+    let known = Known {
+        rows: Vec::new(),
+        width: 0,
+        sizes: page.sizes,
+        groups: page.groups,
+        topics: Topics { words, ends },
+        kinds: Vec::new(),
+        contents: Vec::new(),
+        repeated: Vec::new(),
+        headline: None,
+        marks: Vec::new(),
+    };
+    let context = label::context::Context::of(scores, &known);
+    let mut rows = Vec::new();
+    (0..scores.len()).for_each(|index| context.write(index, &mut rows));
+    rows
+}
+
+/// The names of the features that each stage sees of an HTML page.
+pub fn html_features() -> [(&'static str, Vec<&'static str>); 2] {
+    let columns = html::features::columns();
+    [
+        ("first", columns.names.clone()),
+        (
+            "context",
+            [label::context::NAMES, columns.group_names].concat(),
+        ),
+    ]
+}
+
+/// The names of the features that each stage sees of a plain text.
+pub fn plain_features() -> [(&'static str, Vec<&'static str>); 4] {
+    let columns = plain::columns();
+    [
+        ("second", label::second_names(&columns)),
+        ("headline", label::headline_names(&columns)),
+        ("page", page::NAMES.to_vec()),
+        ("first", columns.names),
+    ]
 }

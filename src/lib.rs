@@ -74,12 +74,12 @@
 //! 3. *Describe*: each block gets a row of small numbers (its shape, what the
 //!    lexicon knows of it, what stands around it) and the kind of chrome that
 //!    it would be.
-//! 4. *Score*: a table of points turns the row into a probability of being
-//!    content.
+//! 4. *Score*: two stages of trees turn the row into a probability of being
+//!    content; the second sees the first one's scores all around the block.
 //! 5. *Decide*: a cut for the whole page says what is kept; the headline is
 //!    chosen; copies go; every kept block gets its [`Role`].
-//! 6. *Render*: [`render`] has the document as text, as JSON, as fields of a
-//!    JSON Lines record, and explained to a person.
+//! 6. *Render*: [`render`] has the document as text, as Markdown, as HTML, as
+//!    JSON, as fields of a JSON Lines record, and explained to a person.
 //!
 //! # Borrowing
 //!
@@ -91,9 +91,11 @@
 //! # Options
 //!
 //! [`Cleaner::builder`] has them all: the [encoding](CleanerBuilder::encoding),
-//! the roles to [keep](CleanerBuilder::keep) or [drop](CleanerBuilder::drop)
-//! against the default, and whether to collect
-//! [evidence](CleanerBuilder::evidence). Make one cleaner and share it: it is
+//! which mistake is worse ([focus](CleanerBuilder::focus)), the roles to
+//! [keep](CleanerBuilder::keep) or [drop](CleanerBuilder::drop) against the
+//! default, whether to collect [evidence](CleanerBuilder::evidence), whether to
+//! keep a page's [markup](CleanerBuilder::markup), and how much of a page to read
+//! ([limits](CleanerBuilder::limits)). Make one cleaner and share it: it is
 //! `Send + Sync`, and cleaning changes nothing in it.
 //!
 //! # Evidence
@@ -153,11 +155,14 @@
 //! [architecture]: https://github.com/dechrome/dechrome/blob/main/docs/architecture.md
 #![forbid(unsafe_code)]
 
+mod buckets;
 mod chars;
 mod cleaner;
 mod decode;
 mod document;
 mod error;
+mod focus;
+// The parser's tests compare more of a tree than the pipeline asks for.
 #[cfg_attr(
     not(feature = "internals"),
     allow(dead_code, unreachable_pub, unused_imports)
@@ -169,13 +174,21 @@ pub mod internals;
 mod known;
 mod label;
 mod lexicon;
+mod limits;
 mod marker;
 mod model;
 mod plain;
 pub mod render;
+mod shape;
 mod source;
+mod word;
 
 pub use cleaner::{Cleaner, CleanerBuilder, clean};
-pub use document::{Block, Document, Encoding, EncodingSource, Evidence, Outcome, RULESET, Role};
+pub use document::{
+    Block, Document, Encoding, EncodingSource, Evidence, Fact, FactSource, Metadata, Outcome,
+    Property, RULESET, Role,
+};
 pub use error::{Error, ErrorKind};
+pub use focus::Focus;
+pub use limits::{Limit, Limits};
 pub use source::Source;

@@ -13,7 +13,7 @@ use clap::builder::{
 };
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, ValueHint, value_parser};
 use clap_complete::Shell;
-use dechrome::Role;
+use dechrome::{Focus, Role};
 
 use super::help;
 use super::messages::Verbosity;
@@ -36,6 +36,7 @@ pub(crate) struct Args {
     pub(crate) from: InputFormat,
     pub(crate) field: Option<String>,
     pub(crate) encoding: Option<String>,
+    pub(crate) focus: Focus,
     pub(crate) keep: Vec<Role>,
     pub(crate) drop: Vec<Role>,
     pub(crate) to: OutputFormat,
@@ -52,6 +53,7 @@ pub(crate) struct Args {
 pub(crate) enum InputFormat {
     Auto,
     Text,
+    Html,
     Jsonl,
 }
 
@@ -59,6 +61,8 @@ pub(crate) enum InputFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OutputFormat {
     Text,
+    Markdown,
+    Html,
     Json,
     Jsonl,
     Explain,
@@ -89,6 +93,7 @@ pub(crate) fn parse(
         from: found.remove_one("from").unwrap_or(InputFormat::Auto),
         field: found.remove_one("field"),
         encoding: found.remove_one("encoding"),
+        focus: found.remove_one("focus").unwrap_or_default(),
         keep: many(&mut found, "keep"),
         drop: many(&mut found, "drop"),
         to: found.remove_one("to").unwrap_or(OutputFormat::Text),
@@ -146,7 +151,7 @@ fn input_args() -> [Arg; 4] {
             .value_name("NAME")
             .value_parser(NonEmptyStringValueParser::new())
             .help_heading("Input")
-            .help("JSON Lines: clean this field, not 'text' or 'html'")
+            .help("JSON Lines: clean this field, not 'html' or 'text'")
             .long_help(help::FIELD),
         Arg::new("encoding")
             .long("encoding")
@@ -158,7 +163,30 @@ fn input_args() -> [Arg; 4] {
     ]
 }
 
-fn cleaning_args() -> [Arg; 2] {
+/// What `--focus` may be.
+const FOCUSES: [(&str, Focus, &str); 3] = [
+    (
+        "precision",
+        Focus::Precision,
+        "Keep less: chrome that is kept is worse",
+    ),
+    ("balanced", Focus::Balanced, "Both are as bad"),
+    (
+        "recall",
+        Focus::Recall,
+        "Keep more: text that is lost is worse",
+    ),
+];
+
+fn focus_parser() -> impl TypedValueParser<Value = Focus> {
+    let values = FOCUSES.map(|(name, _, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(values).map(|name| {
+        let found = FOCUSES.iter().find(|(other, ..)| *other == name);
+        found.map_or_else(Focus::default, |&(_, focus, _)| focus)
+    })
+}
+
+fn cleaning_args() -> [Arg; 3] {
     let roles = |id: &'static str| {
         let names = PossibleValuesParser::new(Role::ALL.map(Role::name));
         Arg::new(id)
@@ -171,6 +199,13 @@ fn cleaning_args() -> [Arg; 2] {
             .help_heading("Cleaning")
     };
     [
+        Arg::new("focus")
+            .long("focus")
+            .value_name("MISTAKE")
+            .value_parser(focus_parser())
+            .default_value("balanced")
+            .help_heading("Cleaning")
+            .help("Which mistake matters: chrome kept or text lost"),
         roles("keep")
             .help("Keep blocks of these roles too: caption,byline")
             .long_help(help::keep()),
@@ -261,13 +296,19 @@ fn other_args() -> [Arg; 7] {
 
 impl ValueEnum for InputFormat {
     fn value_variants<'a>() -> &'a [InputFormat] {
-        &[InputFormat::Auto, InputFormat::Text, InputFormat::Jsonl]
+        &[
+            InputFormat::Auto,
+            InputFormat::Text,
+            InputFormat::Html,
+            InputFormat::Jsonl,
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             InputFormat::Auto => PossibleValue::new("auto").help("Told by name and first bytes"),
-            InputFormat::Text => PossibleValue::new("text").help("One document a file"),
+            InputFormat::Text => PossibleValue::new("text").help("A file of scraped text"),
+            InputFormat::Html => PossibleValue::new("html").help("A web page"),
             InputFormat::Jsonl => PossibleValue::new("jsonl").help("One JSON object a line"),
         })
     }
@@ -277,6 +318,8 @@ impl ValueEnum for OutputFormat {
     fn value_variants<'a>() -> &'a [OutputFormat] {
         &[
             OutputFormat::Text,
+            OutputFormat::Markdown,
+            OutputFormat::Html,
             OutputFormat::Json,
             OutputFormat::Jsonl,
             OutputFormat::Explain,
@@ -286,6 +329,12 @@ impl ValueEnum for OutputFormat {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             OutputFormat::Text => PossibleValue::new("text").help("Headline and body"),
+            OutputFormat::Markdown => {
+                PossibleValue::new("markdown").help("The same with headings, lists, links, tables")
+            }
+            OutputFormat::Html => {
+                PossibleValue::new("html").help("The same as a page of HTML without scripts")
+            }
             OutputFormat::Json => {
                 PossibleValue::new("json").help("All blocks and verdicts, one object a document")
             }

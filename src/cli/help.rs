@@ -8,10 +8,10 @@ use dechrome::Role;
 use super::args::command;
 
 pub(crate) const ABOUT: &str =
-    "Strips site chrome from scraped text: prints the headline and the body, nothing else.";
+    "Strips site chrome from web pages and scraped text: prints the headline and the body.";
 
 pub(crate) const LONG_ABOUT: &str = "\
-Strips site chrome from scraped text: navigation, share buttons, tag lists, counters, photo credits, \
+Strips site chrome from web pages and from text that was scraped already: navigation, share buttons, tag lists, counters, photo credits, \
 \"read also\" lists, comment prompts, promotion, cookie notices. Prints the headline, a blank line, and the \
 paragraphs of the body parted by blank lines; nothing when nothing looks like content.
 
@@ -21,15 +21,17 @@ pub(crate) const AFTER: &str = "Examples and exit codes: dechrome --help";
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  dechrome page.txt                     the headline and the body of one page
-  curl -s URL | html2text | dechrome    as a filter
+  dechrome page.html                    the headline and the body of one page
+  curl -s URL | dechrome                as a filter, of pages
+  html2text page.html | dechrome        or of text
   dechrome --to explain page.txt        why each block was kept or stripped
+  dechrome --to markdown page.txt       the same as Markdown
   dechrome -o clean *.txt               many files, into the folder 'clean'
   dechrome -i scraped/*.txt             many files, in place
   find in -name '*.txt' -exec dechrome -o out {} +
                                         a whole tree
   dechrome --from jsonl --to jsonl < pages.jsonl > clean.jsonl
-                                        records with a 'text' field
+                                        records with an 'html' or 'text' field
   dechrome --keep caption,byline page.txt
                                         captions and bylines too
 
@@ -40,17 +42,17 @@ Exit codes:
   130  interrupted";
 
 pub(crate) const FIELD: &str = "\
-JSON Lines: the field of each record that holds the document. Without it that is 'text', or 'html' where \
-there is no 'text'.";
+JSON Lines: the field of each record that holds the document. Without it that is 'html', or 'text' where \
+there is no 'html'.";
 
 pub(crate) const ENCODING: &str = "\
-Read text in this encoding, by its label in the WHATWG Encoding Standard: utf-8, latin1, windows-1251, \
+Read the input in this encoding, by its label in the WHATWG Encoding Standard: utf-8, latin1, windows-1251, \
 shift_jis, utf-16le. A byte-order mark still wins. Without it the encoding of each file is found out. JSON \
 Lines are always UTF-8.";
 
 pub(crate) const OUTPUT: &str = "\
 Write one file for each input into this folder, in a tree like the input's: a/b.html becomes DIR/a/b.txt, or \
-.json, .jsonl or .explain.txt by --to. A file that exists is never overwritten. Names with '..' and absolute \
+.md, .html, .json, .jsonl or .explain.txt by --to. A file that exists is never overwritten. Names with '..' and absolute \
 names stay inside the folder.";
 
 pub(crate) const IN_PLACE: &str = "\

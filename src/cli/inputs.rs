@@ -33,9 +33,6 @@ pub(crate) enum Kind {
 /// How much of an input decides whether it is a page.
 const LOOKED_AT: usize = 4096;
 
-/// What is said of a page as long as only text can be cleaned.
-pub(crate) const NO_HTML: &str = "is an HTML page; this version cleans text only";
-
 impl Input {
     /// The file's name; stdin has none.
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -78,6 +75,7 @@ impl Input {
     ) -> io::Result<Kind> {
         match said {
             InputFormat::Text => Ok(Kind::Document(Source::Text)),
+            InputFormat::Html => Ok(Kind::Document(Source::Html)),
             InputFormat::Jsonl => Ok(Kind::JsonLines),
             InputFormat::Auto if self.path().is_some_and(named_as_json_lines) => {
                 Ok(Kind::JsonLines)

@@ -6,10 +6,10 @@ use std::io::Write;
 use dechrome::{Cleaner, Source};
 
 use super::feed::Feed;
-use super::inputs::{Input, NO_HTML, without_mark};
+use super::inputs::{Input, without_mark};
 use super::messages::{Messages, reason};
 use super::printer::{Origin, Printer};
-use super::record::{Content, Record};
+use super::record::Record;
 use super::run::{Failure, Tally};
 
 /// Cleans the records of one input.
@@ -63,14 +63,15 @@ impl Records<'_> {
     ) -> Result<(), Failure> {
         let record = Record::read(line);
         let content = match &record {
-            Ok(record) => record.content(self.field).and_then(text_only),
+            Ok(record) => record.content(self.field),
             Err(error) => Err(error.clone()),
         };
         let document = match &content {
-            Ok(content) => self
-                .cleaner
-                .clean_text(&content.text)
-                .map_err(|error| error.to_string()),
+            Ok(content) => match content.source {
+                Source::Html => self.cleaner.clean_html(&content.text),
+                _ => self.cleaner.clean_text(&content.text),
+            }
+            .map_err(|error| error.to_string()),
             Err(error) => Err(error.clone()),
         };
         let origin = Origin::Line {
@@ -87,12 +88,5 @@ impl Records<'_> {
             }
         }
         Ok(printer.print(&origin, document.as_ref().map_err(String::as_str))?)
-    }
-}
-
-fn text_only(content: Content<'_>) -> Result<Content<'_>, String> {
-    match content.source {
-        Source::Html => Err(format!("field '{}' {NO_HTML}", content.field)),
-        _ => Ok(content),
     }
 }

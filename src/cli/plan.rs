@@ -88,6 +88,8 @@ fn check_formats(args: &Args) -> Result<(), Mistake> {
 fn view(args: &Args, around: &Surroundings) -> View {
     match args.to {
         OutputFormat::Text => View::Text,
+        OutputFormat::Markdown => View::Markdown,
+        OutputFormat::Html => View::Html,
         OutputFormat::Json => View::Json,
         OutputFormat::Jsonl if args.blocks => View::JsonLines(Blocks::With),
         OutputFormat::Jsonl => View::JsonLines(Blocks::Without),
@@ -105,14 +107,19 @@ fn view(args: &Args, around: &Surroundings) -> View {
 }
 
 fn cleaner(args: &Args, view: View) -> Result<Cleaner, Mistake> {
-    let shows_evidence = match view {
-        View::Json | View::Explain(_) | View::JsonLines(Blocks::With) => true,
-        View::Text | View::JsonLines(Blocks::Without) => false,
+    let (shows_evidence, shows_markup) = match view {
+        View::Text | View::JsonLines(Blocks::Without) => (false, false),
+        View::Markdown | View::Html => (false, true),
+        View::Explain(_) => (true, false),
+        // Each block with its evidence and its path.
+        View::Json | View::JsonLines(Blocks::With) => (true, true),
     };
     let mut builder = Cleaner::builder()
+        .focus(args.focus)
         .keep(args.keep.iter().copied())
         .drop(args.drop.iter().copied())
-        .evidence(shows_evidence);
+        .evidence(shows_evidence)
+        .markup(shows_markup);
     if let Some(label) = &args.encoding {
         builder = builder
             .encoding(label)
@@ -198,6 +205,8 @@ fn output(args: &Args, input: &Input) -> Result<Output, Mistake> {
 const fn ending(to: OutputFormat) -> &'static str {
     match to {
         OutputFormat::Text => "txt",
+        OutputFormat::Markdown => "md",
+        OutputFormat::Html => "html",
         OutputFormat::Json => "json",
         OutputFormat::Jsonl => "jsonl",
         OutputFormat::Explain => "explain.txt",
@@ -239,6 +248,7 @@ mod tests {
         assert!(refused("-i").contains("name them"));
         assert!(refused("-i -").contains("name them"));
         assert!(refused("-i --to json a.txt").contains("-o DIR"));
+        assert!(refused("-i --to markdown a.txt").contains("-o DIR"));
         assert!(refused("-i --from jsonl a.jsonl").contains("-o DIR"));
         assert!(refused("-o out -").contains("> FILE"));
         assert!(refused("- -").contains("once"));

@@ -8,7 +8,7 @@ use std::path::Path;
 use dechrome::Document;
 use dechrome::render::explain::Style;
 use dechrome::render::jsonl::Blocks;
-use dechrome::render::{explain, json, jsonl, text};
+use dechrome::render::{explain, html, json, jsonl, markdown, text};
 
 use super::inputs::Input;
 use super::record::Record;
@@ -17,6 +17,8 @@ use super::record::Record;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
     Text,
+    Markdown,
+    Html,
     Json,
     JsonLines(Blocks),
     Explain(Style),
@@ -84,15 +86,14 @@ impl<W: Write> Printer<W> {
         match (self.view, document) {
             (View::JsonLines(blocks), document) => self.record(origin, document, blocks)?,
             (_, Err(_)) => return Ok(()),
-            (View::Text, Ok(document)) => {
-                if !keeps_something(document) {
-                    return Ok(());
-                }
-                if self.printed > 0 {
-                    self.out.write_all(b"\x0C\n")?;
-                }
-                text::write(document, &mut self.out)?;
+            (View::Text | View::Markdown | View::Html, Ok(document))
+                if !keeps_something(document) =>
+            {
+                return Ok(());
             }
+            (View::Text, Ok(document)) => self.article(document, text::write)?,
+            (View::Markdown, Ok(document)) => self.article(document, markdown::write)?,
+            (View::Html, Ok(document)) => self.article(document, html::write)?,
             (View::Json, Ok(document)) => json::write(document, &mut self.out)?,
             (View::Explain(style), Ok(document)) => {
                 if self.headings || matches!(origin, Origin::Line { .. }) {
@@ -108,6 +109,18 @@ impl<W: Write> Printer<W> {
         } else {
             Ok(())
         }
+    }
+
+    /// Writes headline and body, parted from those before.
+    fn article(
+        &mut self,
+        document: &Document<'_>,
+        write: fn(&Document<'_>, &mut W) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if self.printed > 0 {
+            self.out.write_all(b"\x0C\n")?;
+        }
+        write(document, &mut self.out)
     }
 
     /// Writes one line of JSON Lines.

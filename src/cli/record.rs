@@ -32,7 +32,7 @@ pub(crate) struct Content<'r> {
 
 /// The fields that hold a document when the user names none, the first one there
 /// is winning.
-const USUAL: [(&str, Source); 2] = [("text", Source::Text), ("html", Source::Html)];
+const USUAL: [(&str, Source); 2] = [("html", Source::Html), ("text", Source::Text)];
 
 impl<'l> Record<'l> {
     /// Reads a line; the error says why it is no record.
@@ -58,7 +58,7 @@ impl<'l> Record<'l> {
         let Some((found, source)) = found else {
             return Err(match field {
                 Some(name) => format!("has no field '{name}'"),
-                None => "has no field 'text' or 'html'; name another one with --field".to_owned(),
+                None => "has no field 'html' or 'text'; name another one with --field".to_owned(),
             });
         };
         let text = string(found.value).ok_or_else(|| {
@@ -226,11 +226,11 @@ mod tests {
     }
 
     #[test]
-    fn text_comes_before_html() {
-        let record = Record::read(r#"{"html":"<p>","text":"prose"}"#).unwrap();
-        assert_eq!(record.content(None).unwrap().field, "text");
-        let record = Record::read(r#"{"html":"<p>"}"#).unwrap();
-        assert_eq!(record.content(None).unwrap().source, Source::Html);
+    fn html_comes_before_text() {
+        let record = Record::read(r#"{"text":"prose","html":"<p>"}"#).unwrap();
+        assert_eq!(record.content(None).unwrap().field, "html");
+        let record = Record::read(r#"{"text":"<p>"}"#).unwrap();
+        assert_eq!(record.content(None).unwrap().source, Source::Text);
     }
 
     #[test]

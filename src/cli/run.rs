@@ -5,12 +5,12 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 use dechrome::render::text;
-use dechrome::{Document, Source};
+use dechrome::{Document, Outcome, Source};
 
 use super::exit::Exit;
 use super::feed::Feed;
 use super::files::{Temporaries, Unfinished};
-use super::inputs::{Input, Kind, NO_HTML};
+use super::inputs::{Input, Kind};
 use super::jsonl::Records;
 use super::messages::{Messages, Shown, reason};
 use super::outputs::Output;
@@ -138,11 +138,8 @@ impl Work<'_> {
             .kind(self.plan.from, field, &mut feed)
             .map_err(unread)?
         {
-            Kind::Document(Source::Text) => Ok(Opened::Text(feed)),
+            Kind::Document(source) => Ok(Opened::Document(source, feed)),
             Kind::JsonLines => Ok(Opened::JsonLines(feed)),
-            Kind::Document(_) => Err(Failure::Input(format!(
-                "{NO_HTML} (--from text reads it as text)"
-            ))),
         }
     }
 
@@ -174,17 +171,22 @@ impl Work<'_> {
                 self.messages.detail(input, words);
                 done
             }
-            Opened::Text(feed) => {
+            Opened::Document(source, feed) => {
                 let bytes = feed.into_rest().map_err(unread)?;
-                let document = self.clean(input, &bytes)?;
+                let document = self.clean(input, &bytes, source)?;
                 Ok(printer.print(&Origin::Whole(input), Ok(&document))?)
             }
         }
     }
 
     /// Cleans one whole input.
-    fn clean<'b>(&mut self, input: &Input, bytes: &'b [u8]) -> Result<Document<'b>, Failure> {
-        let cleaned = self.plan.cleaner.clean(bytes);
+    fn clean<'b>(
+        &mut self,
+        input: &Input,
+        bytes: &'b [u8],
+        source: Source,
+    ) -> Result<Document<'b>, Failure> {
+        let cleaned = self.plan.cleaner.clean_as(source, bytes);
         let document = cleaned.map_err(|error| Failure::Input(error.to_string()))?;
         self.tally.count(&document);
         let encoding = document.encoding();
@@ -196,6 +198,9 @@ impl Work<'_> {
             document.blocks().len(),
         );
         self.messages.detail(input, words);
+        if matches!(document.outcome(), Outcome::Degraded { .. }) {
+            self.messages.note(input, document.outcome());
+        }
         Ok(document)
     }
 
@@ -235,7 +240,12 @@ impl Work<'_> {
             ));
         }
         let feed = match self.open(input)? {
-            Opened::Text(feed) => feed,
+            Opened::Document(Source::Text, feed) => feed,
+            Opened::Document(..) => {
+                return Err(Failure::Input(
+                    "is an HTML page; -i rewrites text, use -o DIR".into(),
+                ));
+            }
             Opened::JsonLines(_) => {
                 return Err(Failure::Input(
                     "is JSON Lines; -i rewrites text, use -o DIR".into(),
@@ -246,7 +256,7 @@ impl Work<'_> {
             return Err(Failure::Input("is read-only; left as it was".into()));
         }
         let bytes = feed.into_rest().map_err(unread)?;
-        let document = self.clean(input, &bytes)?;
+        let document = self.clean(input, &bytes, Source::Text)?;
         if !keeps_something(&document) {
             self.messages
                 .note(input, "nothing in it looks like content; left as it was");
@@ -284,7 +294,7 @@ impl Work<'_> {
 
 /// An input that was opened and looked at.
 enum Opened {
-    Text(Feed),
+    Document(Source, Feed),
     JsonLines(Feed),
 }
 
