@@ -5,44 +5,56 @@
 //! stands in `data/known_differences.tsv` with the reason, and the test fails
 //! as soon as it need not stand there any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use dechrome::{Cleaner, Document};
 
-const FOLDER: &str = "fixtures/text";
+/// The kinds of fixtures: their folder under `fixtures` and under `snapshots`, and
+/// what their inputs end in.
+const KINDS: [(&str, &str); 2] = [("html", "html"), ("text", "txt")];
 
-/// The inputs, by their path below the folder without its ending.
+/// The variable that makes the test of the golds write down what differs from
+/// them, instead of failing.
+const UPDATE: &str = "UPDATE_KNOWN_DIFFERENCES";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files two folders down.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+        entries.flatten().map(|entry| entry.path()).collect()
+    };
+    let folders = within(folder).into_iter().filter(|path| path.is_dir());
+    folders.flat_map(|folder| within(&folder)).collect()
+}
+
+/// The inputs, by their path below `fixtures` without its ending:
+/// `html/en/forum-phpbb`.
 fn fixtures() -> BTreeMap<String, PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
-    let languages = fs::read_dir(&root)
-        .expect("the fixtures")
-        .flatten()
-        .filter(|entry| entry.path().is_dir());
-    let files = languages.flat_map(|language| {
-        fs::read_dir(language.path())
-            .expect("a language's fixtures")
-            .flatten()
-    });
-    files
-        .map(|file| file.path())
-        .filter(|path| {
-            path.extension().is_some_and(|ending| ending == "txt")
+    let of_kind = |(kind, ending): (&'static str, &'static str)| {
+        let inputs = files(&root().join("fixtures").join(kind)).into_iter();
+        inputs.filter(move |path| {
+            path.extension().is_some_and(|found| found == ending)
                 && !path.to_string_lossy().ends_with(".gold.txt")
         })
-        .map(|path| {
-            (
-                path.strip_prefix(&root)
-                    .expect("below the root")
-                    .with_extension("")
-                    .to_string_lossy()
-                    .into_owned(),
-                path,
-            )
-        })
+    };
+    KINDS
+        .into_iter()
+        .flat_map(of_kind)
+        .map(|path| (name(&path, "fixtures"), path))
         .collect()
+}
+
+/// A file's path below a folder, without its ending.
+fn name(path: &Path, below: &str) -> String {
+    let path = path.strip_prefix(root().join(below)).expect("below it");
+    path.with_extension("").to_string_lossy().replace('\\', "/")
 }
 
 fn clean(bytes: &[u8]) -> Document<'_> {
@@ -68,12 +80,8 @@ fn every_block_has_the_verdict_that_the_snapshot_shows() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for (name, path) in fixtures() {
-        let (folder, file) = name.split_once('/').expect("a language and a name");
-        settings.set_snapshot_path(
-            Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("snapshots/text")
-                .join(folder),
-        );
+        let (folder, file) = name.rsplit_once('/').expect("a folder and a name");
+        settings.set_snapshot_path(root().join("snapshots").join(folder));
         let bytes = fs::read(path).expect("a fixture");
         settings.bind(|| insta::assert_snapshot!(file, listing(&clean(&bytes))));
     }
@@ -82,59 +90,101 @@ fn every_block_has_the_verdict_that_the_snapshot_shows() {
 #[test]
 fn every_snapshot_has_its_fixture() {
     let fixtures = fixtures();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/text");
-    for language in fs::read_dir(&root).expect("the snapshots").flatten() {
-        for file in fs::read_dir(language.path())
-            .expect("a language's snapshots")
-            .flatten()
-        {
-            let name =
-                Path::new(&language.file_name()).join(file.path().file_stem().expect("a name"));
-            assert!(
-                fixtures.contains_key(&*name.to_string_lossy()),
-                "{} is of no fixture: delete it",
-                file.path().display()
-            );
-        }
+    let snapshots = KINDS.map(|(kind, _)| files(&root().join("snapshots").join(kind)));
+    for snapshot in snapshots.iter().flatten() {
+        let known = fixtures.contains_key(&name(snapshot, "snapshots"));
+        assert!(known, "{snapshot:?} is of no fixture: delete it");
     }
 }
 
-/// The fixtures whose output is not the gold yet, with the reason.
+fn known_differences_file() -> PathBuf {
+    root().join("tests/data/known_differences.tsv")
+}
+
+/// The fixtures whose output is not the gold yet, with what is wrong.
 fn known_differences() -> BTreeMap<String, String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/known_differences.tsv");
-    let text = fs::read_to_string(path).expect("the known differences");
+    let text = fs::read_to_string(known_differences_file()).expect("the known differences");
     let rows = text
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'));
-    rows.map(|(name, reason)| (name.to_owned(), reason.to_owned()))
+    rows.map(|(name, wrong)| (name.to_owned(), wrong.to_owned()))
         .collect()
 }
 
+/// What is wrong with an output: the paragraphs that are too many, and those that
+/// are missing.
+fn difference(output: &str, gold: &str) -> String {
+    let paragraphs = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        lines.map(str::to_owned).collect()
+    };
+    let (output, gold) = (paragraphs(output), paragraphs(gold));
+    let said = |verb: &str, ours: &[String], theirs: &[String]| {
+        let known: BTreeSet<String> = theirs.iter().map(|line| squeezed(line)).collect();
+        let new: Vec<&String> = ours
+            .iter()
+            .filter(|line| !known.contains(&squeezed(line)))
+            .collect();
+        let quoted: Vec<String> = new.iter().take(3).map(|line| quoted(line)).collect();
+        let more = match new.len().saturating_sub(3) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        (!new.is_empty()).then(|| format!("{verb} {}{more}", quoted.join(", ")))
+    };
+    let parts = [said("keeps", &output, &gold), said("loses", &gold, &output)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        "parts or orders its lines in another way".into()
+    } else {
+        parts.join("; ")
+    }
+}
+
+fn quoted(line: &str) -> String {
+    let line = line.trim().replace('\t', " ");
+    let short: String = line.chars().take(40).collect();
+    let dots = if short.len() < line.len() { "…" } else { "" };
+    format!("\"{short}{dots}\"")
+}
+
+/// To write the known differences anew, after a look at the snapshots:
+///
+/// ```sh
+/// UPDATE_KNOWN_DIFFERENCES=1 cargo test --test fixtures
+/// ```
 #[test]
 fn the_output_is_the_gold() {
     let known = known_differences();
-    let mut wrong = Vec::new();
+    let mut differences = BTreeMap::new();
     for (name, path) in fixtures() {
-        let bytes = fs::read(&path).expect("a fixture");
+        let output = clean(&fs::read(&path).expect("a fixture")).to_text();
         let gold = fs::read_to_string(path.with_extension("gold.txt"))
             .unwrap_or_else(|_| panic!("{name} has no gold"));
-        let equal = squeezed(&clean(&bytes).to_text()) == squeezed(&gold);
-        match (equal, known.contains_key(&name)) {
-            (false, false) => wrong.push(format!("{name}: not the gold; see its snapshot")),
-            (true, true) => wrong.push(format!(
-                "{name}: is the gold now; strike it from known_differences.tsv"
-            )),
-            _ => {}
+        if squeezed(&output) != squeezed(&gold) {
+            differences.insert(name, difference(&output, &gold));
         }
     }
-    let fixtures = fixtures();
-    wrong.extend(
-        known
-            .keys()
-            .filter(|name| !fixtures.contains_key(*name))
-            .map(|name| format!("{name}: there is no such fixture")),
-    );
+    if env::var_os(UPDATE).is_some() {
+        let rows = differences
+            .iter()
+            .map(|(name, wrong)| format!("{name}\t{wrong}\n"));
+        let head = "# Fixtures whose output is not their gold yet: fixture, tab, what is wrong. The test fails when one comes right.\n";
+        let text = head.to_owned() + &rows.collect::<String>();
+        return fs::write(known_differences_file(), text).expect("the known differences");
+    }
+    let new = differences.keys().filter(|name| !known.contains_key(*name));
+    let mut wrong: Vec<String> = new
+        .map(|name| format!("{name}: not the gold: {}", differences[name]))
+        .collect();
+    let right = known
+        .keys()
+        .filter(|name| !differences.contains_key(*name))
+        .map(|name| {
+            format!("{name}: is the gold now, or no fixture; strike it from known_differences.tsv")
+        });
+    wrong.extend(right);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
