@@ -2,20 +2,21 @@
 //! the same bytes in the same minute, so that a busy machine slows both.
 //!
 //! The text is the gold set's validation split, joined, where that stands
-//! beside the project (`../shared/gold/text.jsonl.zst`) or where the variable
-//! `DECHROME_GOLD` says, else the project's own fixtures, joined and repeated.
+//! beside the project (`../shared/gold`), else the project's own fixtures, joined
+//! and repeated.
+
+#[path = "../tests/shared/mod.rs"]
+mod shared;
 
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs;
 use std::hint::black_box;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use dechrome::Cleaner;
-use ruzstd::decoding::StreamingDecoder;
-use serde_json::Value;
 
 /// How often each of the two is run, by turns.
 const ROUNDS: usize = 15;
@@ -59,12 +60,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The text to clean, and what it is.
 fn text(project: &Path) -> Result<(&'static str, String), Box<dyn Error>> {
-    let gold = std::env::var_os("DECHROME_GOLD").map_or_else(
-        || project.join("../shared/gold/text.jsonl.zst"),
-        PathBuf::from,
-    );
-    if gold.exists() {
-        return Ok(("validation split of the gold texts", validation(&gold)?));
+    if let Some(text) = shared::speed_text() {
+        return Ok(("validation split of the gold texts", text));
     }
     let mut fixtures = String::new();
     join_files(&project.join("fixtures/text"), &mut fixtures)?;
@@ -92,19 +89,6 @@ fn join_files(folder: &Path, text: &mut String) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
-}
-
-/// The texts of the validation split, joined.
-fn validation(path: &Path) -> Result<String, Box<dyn Error>> {
-    let mut text = String::new();
-    for line in BufReader::new(StreamingDecoder::new(File::open(path)?)?).lines() {
-        let record: Value = serde_json::from_str(&line?)?;
-        if record["split"] == "val" {
-            text.push_str(record["text"].as_str().unwrap_or_default());
-            text.push_str("\n\n");
-        }
-    }
-    Ok(text)
 }
 
 /// The time of one run of `wc -w`, if the machine has it.

@@ -2,12 +2,21 @@
 # Fills fuzz/corpus with the seeds and the fixtures' inputs.
 set -eu
 cd "$(dirname "$0")"
-for target in document jsonl; do
-    mkdir -p "corpus/$target"
-    cp seeds/* "corpus/$target/"
-    for fixture in ../fixtures/text/*/*.txt; do
+
+# fill TARGET KIND ENDING: the fixtures of a kind, for a target.
+fill() {
+    mkdir -p "corpus/$1"
+    for fixture in ../fixtures/"$2"/*/*."$3"; do
         case $fixture in *.gold.txt) continue ;; esac
-        name=$(echo "$fixture" | sed 's|^.*/text/||; s|/|-|')
-        cp "$fixture" "corpus/$target/$name"
+        name=$(echo "$fixture" | sed 's|^.*/\([^/]*\)/\([^/]*\)$|\1-\2|')
+        cp "$fixture" "corpus/$1/$name"
     done
+}
+
+for target in document jsonl decode; do
+    fill "$target" text txt
+    cp seeds/* "corpus/$target/"
+done
+for target in page decode; do
+    fill "$target" html html
 done

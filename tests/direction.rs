@@ -20,7 +20,9 @@ const EDGES: &[(&str, &[&str])] = &[
             "decode",
             "document",
             "error",
+            "focus",
             "internals",
+            "limits",
             "render",
             "source",
         ],
@@ -28,7 +30,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "internals",
         &[
-            "cleaner", "decode", "document", "html", "label", "lexicon", "model", "plain",
+            "cleaner", "decode", "document", "html", "known", "label", "lexicon", "limits",
+            "model", "plain",
         ],
     ),
     // The command knows the library by its public names alone.
@@ -38,30 +41,47 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "cleaner",
         &[
-            "decode", "document", "error", "html", "label", "lexicon", "model", "plain", "profile",
-            "source",
+            "decode", "document", "error", "focus", "html", "label", "lexicon", "limits", "model",
+            "plain", "profile", "source",
         ],
     ),
     // The stages.
     ("decode", &["chars", "document", "error"]),
     (
         "plain",
-        &["chars", "document", "known", "lexicon", "marker"],
+        &[
+            "buckets", "chars", "document", "known", "lexicon", "marker", "shape",
+        ],
     ),
-    ("html", &["chars", "document", "known", "lexicon", "marker"]),
-    ("label", &["chars", "document", "known", "marker", "model"]),
+    (
+        "html",
+        &[
+            "buckets", "chars", "document", "known", "lexicon", "limits", "marker", "shape",
+        ],
+    ),
+    (
+        "label",
+        &[
+            "buckets", "chars", "document", "focus", "known", "marker", "model", "shape",
+        ],
+    ),
     // The views.
     ("render", &["document"]),
     // The vocabulary.
-    ("document", &["chars", "error"]),
-    ("lexicon", &["chars", "document"]),
+    ("document", &["chars", "error", "limits", "marker"]),
+    ("lexicon", &["chars", "document", "shape", "word"]),
     ("profile", &["document", "error"]),
     ("model", &[]),
     ("marker", &["chars"]),
+    ("shape", &["chars", "marker", "word"]),
     ("source", &[]),
+    ("buckets", &[]),
     ("chars", &[]),
     ("error", &[]),
+    ("focus", &[]),
     ("known", &["document"]),
+    ("limits", &[]),
+    ("word", &["chars"]),
 ];
 
 /// Edges that are there and should not be. The test fails when one is gone, so

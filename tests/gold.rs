@@ -6,9 +6,11 @@
 //! never copied into it: in `../shared`, or where `DECHROME_SHARED` says. Without
 //! it the gates are skipped, and say so.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
+mod shared;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -20,18 +22,6 @@ const ROOM: f64 = 0.01;
 
 /// A figure and the least that it may be, a line each.
 const FLOORS: &str = include_str!("data/floors.tsv");
-
-/// A folder of what stands beside the project, if it is there.
-fn shared(name: &str) -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("DECHROME_SHARED").map_or_else(beside, PathBuf::from);
-    let found = root.join(name);
-    if !found.is_dir() {
-        println!("skipped: no ../shared/{name}");
-        return None;
-    }
-    Some(found)
-}
 
 fn floors() -> BTreeMap<&'static str, f64> {
     let lines = FLOORS.lines().filter(|line| !line.starts_with('#'));
@@ -81,19 +71,38 @@ fn can_score() -> bool {
     can
 }
 
-#[test]
-fn the_figures_on_val_stay_above_their_floors() {
-    let (Some(_), Some(score)) = (shared("gold"), shared("score")) else {
-        return;
+/// The scrapers that leave a page's chrome in its text, lines and all.
+const RENDERERS_WITH_CHROME: &[&str] = &[
+    "bs4_cat",
+    "bs4_nl",
+    "bs4_p",
+    "bs4_so",
+    "bs4_strip",
+    "html2md",
+    "html2text",
+    "innertext",
+    "inscriptis",
+    "lxml",
+    "lynx",
+    "w3m",
+];
+
+/// The figures of sets on val, as `score.py` has them: of each set, and of each page.
+/// `None` where it cannot be asked.
+fn scored(sets: &str) -> Option<(Value, Vec<Value>)> {
+    let (Some(_), Some(score)) = (shared::folder("gold"), shared::folder("score")) else {
+        return None;
     };
     if !can_score() {
-        return;
+        return None;
     }
     let folder = tempfile::tempdir().unwrap();
-    let pages = folder.path().join("pages.jsonl");
+    let [summary, pages] = ["summary.json", "pages.jsonl"].map(|name| folder.path().join(name));
     let output = Command::new("python3")
         .arg(score.join("score.py"))
-        .args(["--sets", "text", "--split", "val", "--pages"])
+        .args(["--sets", sets, "--split", "val", "--json"])
+        .arg(&summary)
+        .arg("--pages")
         .arg(&pages)
         .args([
             "--",
@@ -111,8 +120,8 @@ fn the_figures_on_val_stay_above_their_floors() {
         String::from_utf8_lossy(&output.stderr)
     );
     println!("{}", String::from_utf8_lossy(&output.stdout));
-    let pages: Vec<Value> = fs::read_to_string(&pages)
-        .unwrap()
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    let pages: Vec<Value> = read(&pages)
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
@@ -120,14 +129,72 @@ fn the_figures_on_val_stay_above_their_floors() {
         pages.iter().all(|page| page["error"].is_null()),
         "pages with errors"
     );
+    Some((serde_json::from_str(&read(&summary)).unwrap(), pages))
+}
+
+/// The figures of HTML that have a floor: set and what of it.
+const FIGURES_OF_PAGES: &[(&str, &str)] = &[
+    ("fundus", "shingle"),
+    ("fundus", "headline"),
+    ("andythefactory", "shingle"),
+    ("andythefactory", "headline"),
+    ("wcxb", "word"),
+    ("wcxb", "headline"),
+    ("harvest_forum", "shingle"),
+    ("jsonld", "shingle"),
+    ("zh69", "shingle"),
+    ("trafilatura", "snippet"),
+    ("trafilatura", "headline"),
+];
+
+#[test]
+fn the_figures_of_pages_stay_above_their_floors() {
+    let Some((summary, pages)) =
+        scored("fundus,andythefactory,wcxb,harvest_forum,jsonld,zh69,trafilatura")
+    else {
+        return;
+    };
+    let named: Vec<(String, f64)> = FIGURES_OF_PAGES
+        .iter()
+        .map(|(set, figure)| {
+            let found = summary[set][figure].as_f64();
+            (format!("html {set} {figure}"), found.unwrap_or_default())
+        })
+        .collect();
+    let figures: Vec<(&str, f64)> = named
+        .iter()
+        .map(|(name, found)| (name.as_str(), *found))
+        .collect();
+    hold(&figures);
+    let empty: Vec<&Value> = pages
+        .iter()
+        .filter(|page| page["empty"] == true)
+        .map(|page| &page["id"])
+        .collect();
+    assert!(empty.is_empty(), "nothing was kept of {empty:?}");
+}
+
+#[test]
+fn the_figures_of_texts_stay_above_their_floors() {
+    let Some((_, pages)) = scored("text") else {
+        return;
+    };
     let words = |renderer: Option<&str>| {
         let of = pages
             .iter()
             .filter(|page| renderer.is_none_or(|renderer| page["renderer"] == renderer));
         mean(of.filter_map(|page| page["w"].as_f64()))
     };
+    let worst = RENDERERS_WITH_CHROME
+        .iter()
+        .map(|renderer| words(Some(renderer)))
+        .fold(1.0, f64::min);
     hold(&[
         ("word", words(None)),
+        ("word worst renderer", worst),
+        ("word one line", words(Some("bs4_space"))),
+        ("word region_inner", words(Some("region_inner"))),
+        ("word region_bs4", words(Some("region_bs4"))),
         ("word readability", words(Some("readability"))),
         ("word trafilatura", words(Some("trafilatura"))),
         (
@@ -150,10 +217,12 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 
 #[test]
 fn cleaning_the_output_again_changes_next_to_nothing() {
-    let Some(gold) = shared("gold") else { return };
+    let Some(gold) = shared::folder("gold") else {
+        return;
+    };
     let cleaner = Cleaner::new();
     let (mut same, mut changed) = (0, Vec::new());
-    for page in val(&gold.join("text.jsonl.zst")) {
+    for page in shared::val(&gold.join("text.jsonl.zst")) {
         let once = cleaner
             .clean_text(page["text"].as_str().unwrap())
             .unwrap()
@@ -170,15 +239,35 @@ fn cleaning_the_output_again_changes_next_to_nothing() {
     hold(&[("same twice", same as f64 / all as f64)]);
 }
 
-/// The pages of the split `val`.
-fn val(path: &Path) -> impl Iterator<Item = Value> {
-    let stream = ruzstd::decoding::StreamingDecoder::new(File::open(path).unwrap()).unwrap();
-    let lines = BufReader::new(stream).lines().map(|line| line.unwrap());
-    // Most of the pages are of the other split, and parsing is slow in a debug build.
-    let likely = lines.filter(|line| line.contains("\"val\""));
-    likely
-        .map(|line| serde_json::from_str::<Value>(&line).unwrap())
-        .filter(|page| page["split"] == "val")
+#[test]
+fn clean_documents_stay_clean() {
+    let Some(gold) = shared::folder("gold") else {
+        return;
+    };
+    let cleaner = Cleaner::new();
+    let mut seen = BTreeSet::new();
+    let (mut same, mut whole) = (0, 0);
+    for page in shared::val(&gold.join("text.jsonl.zst")) {
+        let document = page["id"].as_str().unwrap().split('@').next().unwrap();
+        if !seen.insert(document.to_owned()) {
+            continue;
+        }
+        let lines: Vec<&str> = page["body"].as_str().unwrap().split('\n').collect();
+        let text = lines.join("\n\n") + "\n";
+        let cleaned = cleaner.clean_text(&text).unwrap().to_text();
+        let (before, after) = (visible(&text), visible(&cleaned));
+        same += usize::from(before == after);
+        whole += usize::from(after.len() * 100 >= before.len() * 95);
+    }
+    hold(&[
+        ("clean unchanged", same as f64 / seen.len() as f64),
+        ("clean not cut by 5 %", whole as f64 / seen.len() as f64),
+    ]);
+}
+
+/// A text without its white space.
+fn visible(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The bytes that a seed may come as, by name; `None` where it cannot.
@@ -224,7 +313,9 @@ const FORMS: &[Form] = &[
 
 #[test]
 fn the_seeds_come_out_byte_for_byte() {
-    let Some(seeds) = shared("seeds") else { return };
+    let Some(seeds) = shared::folder("seeds") else {
+        return;
+    };
     let folder = tempfile::tempdir().unwrap();
     let (mut tried, mut wrong) = (0, Vec::new());
     let mut paths: Vec<PathBuf> = fs::read_dir(seeds)

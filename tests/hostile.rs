@@ -28,8 +28,9 @@ const MOST_MEMORY: f64 = 6.0;
 /// block's record alone is 16 bytes.
 const MOST_MEMORY_OF_UNITS: f64 = 32.0;
 
-/// What the command may take whatever the input is: its program, the lexicon.
-const ALLOWANCE: f64 = 16.0 * 1024.0 * 1024.0;
+/// What the command may take whatever the input is: its program, the lexicon, the
+/// models, what is known of one stretch of blocks.
+const ALLOWANCE: f64 = 32.0 * 1024.0 * 1024.0;
 
 /// How much longer per byte four times the input may take: quadratic work would
 /// take four times as long.

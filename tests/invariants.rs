@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use check::{holds, promises};
-use dechrome::{Cleaner, Document, Role, render};
+use dechrome::{Cleaner, Document, Role, Source, render};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -119,7 +119,7 @@ fn clean(text: &str) -> Document<'_> {
 
 /// Cleans bytes, which may be refused, but must never panic.
 fn holds_for_bytes(bytes: &[u8]) {
-    let cleaned = Cleaner::new().clean(bytes);
+    let cleaned = Cleaner::new().clean_as(Source::Text, bytes);
     if let Err(broken) = cleaned.as_ref().map_or(Ok(()), promises) {
         panic!("{broken}\ninput: {:?}", String::from_utf8_lossy(bytes));
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts what hostile pages cost the HTML parser: instructions and memory.
+"""Counts what hostile pages cost, from page to clean text: instructions and memory.
 
 Usage: python3 tools/html_linear.py [BYTES]
 

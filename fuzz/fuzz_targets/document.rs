@@ -1,4 +1,4 @@
-//! Any bytes → a document that keeps every promise of `tests/check`: decoding,
+//! Any bytes, as text → a document that keeps every promise of `tests/check`: decoding,
 //! segmenting, labelling and the text output.
 
 #![no_main]
@@ -6,11 +6,11 @@
 #[path = "../../tests/check/mod.rs"]
 mod check;
 
-use dechrome::{Cleaner, Role};
+use dechrome::{Cleaner, Role, Source};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(document) = Cleaner::new().clean(bytes) else {
+    let Ok(document) = Cleaner::new().clean_as(Source::Text, bytes) else {
         return;
     };
     check::holds(&document);

@@ -1,5 +1,6 @@
 //! What every document owes its input, whatever the labels are. The property
 //! tests and the fuzz targets share it.
+#![allow(dead_code)] // each of them takes what it needs
 
 use dechrome::{Document, Outcome, Role};
 
@@ -11,12 +12,57 @@ pub(crate) fn holds(document: &Document<'_>) {
     }
 }
 
-/// The first promise that the document breaks.
+/// The first promise that the document of a text breaks.
 pub(crate) fn promises(document: &Document<'_>) -> Result<(), String> {
     blocks_cover_the_input(document)?;
     lines_are_right(document)?;
     texts_are_runs_of_the_input(document)?;
+    if document.headline().is_some() && headlines(document) == 0 {
+        return Err("the headline is no block".into());
+    }
     output_is_a_view_of_the_labels(document)
+}
+
+/// Fails unless the document keeps every promise about the page that it is of.
+#[track_caller]
+pub(crate) fn page_holds(document: &Document<'_>, page: &str) {
+    if let Err(broken) = page_promises(document, page) {
+        panic!("{broken}\npage: {page:?}");
+    }
+}
+
+/// The first promise that the document of a page breaks. The page is decoded.
+pub(crate) fn page_promises(document: &Document<'_>, page: &str) -> Result<(), String> {
+    let blocks: String = document
+        .blocks()
+        .map(|block| format!("{}\n", block.text()))
+        .collect();
+    if document.text() != blocks {
+        return Err(format!("{:?} is not its blocks", document.text()));
+    }
+    for block in document.blocks() {
+        let (text, range) = (block.text(), block.bytes());
+        if !text.contains(is_visible) || text.trim_end() != text {
+            return Err(format!("a block is {text:?}"));
+        }
+        if page.get(range.clone()).is_none_or(str::is_empty) {
+            return Err(format!("{text:?} stands at {range:?}, outside of its page"));
+        }
+        let first = 1 + breaks(&page[..range.start]);
+        let expected = first..=first + breaks(&page[range.clone()]);
+        if block.lines() != expected {
+            let found = block.lines();
+            return Err(format!("{text:?} is on lines {expected:?}, not {found:?}"));
+        }
+    }
+    output_is_a_view_of_the_labels(document)
+}
+
+fn headlines(document: &Document<'_>) -> usize {
+    document
+        .blocks()
+        .filter(|block| block.kept() && block.role() == Role::Headline)
+        .count()
 }
 
 /// Whether a reader sees the character: no white space, control, zero-width
@@ -166,13 +212,11 @@ fn texts_are_runs_of_the_input(document: &Document<'_>) -> Result<(), String> {
 /// headline.
 fn output_is_a_view_of_the_labels(document: &Document<'_>) -> Result<(), String> {
     let kept = || document.blocks().filter(|block| block.kept());
-    let headlines = kept()
-        .filter(|block| block.role() == Role::Headline)
-        .count();
+    let headlines = headlines(document);
     if headlines > 1 {
         return Err(format!("{headlines} headlines"));
     }
-    if document.headline().is_some() != (headlines == 1) {
+    if headlines == 1 && document.headline().is_none() {
         return Err("the headline and its block do not agree".into());
     }
     let body: String = document

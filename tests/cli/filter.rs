@@ -109,26 +109,6 @@ fn binary_input_is_one_error_that_names_what_it_looks_like() {
 }
 
 #[test]
-fn a_page_of_html_is_an_honest_error() {
-    let folder = Folder::with(&[
-        ("page.html", PAGE),
-        ("sneaky.txt", "<!DOCTYPE html>\n<p>Hi"),
-    ]);
-    for name in ["page.html", "sneaky.txt"] {
-        let ran = folder.run(&[name]).ended_with(2);
-        let expected = format!("dechrome: {name}: is an HTML page; this version cleans text only");
-        assert!(ran.stderr.starts_with(&expected), "{}", ran.stderr);
-    }
-    assert_eq!(
-        folder
-            .run(&["--from", "text", "page.html"])
-            .ended_quietly()
-            .stdout,
-        CLEAN
-    );
-}
-
-#[test]
 #[cfg(unix)]
 fn an_unreadable_file_is_one_line() {
     use std::fs::{self, Permissions};

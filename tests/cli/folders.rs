@@ -18,6 +18,8 @@ fn the_tree_is_mirrored() {
 fn the_ending_tells_the_format() {
     let folder = Folder::with(&[("a.txt", PAGE)]);
     for (to, name) in [
+        ("markdown", "a.md"),
+        ("html", "a.html"),
         ("json", "a.json"),
         ("jsonl", "a.jsonl"),
         ("explain", "a.explain.txt"),

@@ -115,6 +115,11 @@ fn only_text_is_rewritten() {
         "{}",
         ran.stderr
     );
+    assert!(
+        ran.stderr.contains("b.html: is an HTML page"),
+        "{}",
+        ran.stderr
+    );
     assert!(ran.stderr.contains("c: is a folder"), "{}", ran.stderr);
     assert_eq!(folder.read("a.jsonl"), records);
     assert_eq!(folder.read("b.html"), "<html>");

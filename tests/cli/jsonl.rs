@@ -120,13 +120,13 @@ fn fields_of_our_names_are_replaced() {
 
 #[test]
 fn a_failed_record_keeps_all_its_fields() {
-    let ran = piped(&JSONL, r#"{"id":"a","html":"<p>Hi","url":"u"}"#).ended_with(2);
+    let ran = piped(&JSONL, r#"{"id":"a","html":["<p>Hi"],"url":"u"}"#).ended_with(2);
     let record = &records(&ran)[0];
     assert_eq!(
         (&record["id"], &record["html"]),
-        (&json!("a"), &json!("<p>Hi"))
+        (&json!("a"), &json!(["<p>Hi"]))
     );
-    let error = "field 'html' is an HTML page; this version cleans text only";
+    let error = "field 'html' is an array, not a string";
     assert_eq!(record["error"], error);
     assert_eq!(ran.stderr, format!("dechrome: <stdin>:1: {error}\n"));
 }

@@ -10,4 +10,5 @@ mod help;
 mod in_place;
 mod interrupt;
 mod jsonl;
+mod pages;
 mod views;

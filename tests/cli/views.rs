@@ -65,6 +65,45 @@ fn schema() -> Value {
 }
 
 #[test]
+fn markdown_marks_the_headline_and_escapes_the_rest() {
+    let page = PAGE.replace("Friday", "*Friday*");
+    let ran = piped(&["--to", "markdown"], &page).ended_quietly();
+    let clean = CLEAN.replace("Friday", "\\*Friday\\*");
+    assert_eq!(ran.stdout, format!("# {clean}"));
+    let nothing = piped(&["--to", "markdown"], CHROME).ended_quietly();
+    assert_eq!(nothing.stdout, "");
+}
+
+#[test]
+fn html_is_a_page_of_what_was_kept() {
+    let page = PAGE.replace("Friday", "<script>Friday</script>");
+    let ran = piped(&["--to", "html"], &page).ended_quietly();
+    let mut paragraphs = CLEAN.trim_end().split("\n\n");
+    let headline = paragraphs.next().unwrap();
+    let body: String = paragraphs.map(|text| format!("<p>{text}</p>\n")).collect();
+    let body = body.replace("Friday", "&lt;script&gt;Friday&lt;/script&gt;");
+    assert_eq!(
+        ran.stdout,
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n\
+             <head><meta charset=\"utf-8\"><title>{headline}</title></head>\n\
+             <body>\n<article>\n<h1>{headline}</h1>\n{body}</article>\n</body>\n</html>\n"
+        )
+    );
+    assert_eq!(piped(&["--to", "html"], CHROME).ended_quietly().stdout, "");
+}
+
+#[test]
+fn articles_in_markup_are_parted_as_texts_are() {
+    let folder = Folder::with(&[("a.txt", PAGE), ("b.txt", CHROME), ("c.txt", PAGE)]);
+    for to in ["markdown", "html"] {
+        let one = piped(&["--to", to], PAGE).ended_quietly().stdout;
+        let ran = folder.run(&["--to", to, "a.txt", "b.txt", "c.txt"]);
+        assert_eq!(ran.ended_quietly().stdout, format!("{one}\x0C\n{one}"));
+    }
+}
+
+#[test]
 fn json_is_as_its_schema_says() {
     for page in [PAGE, CHROME, "", "\u{0}\u{1}\u{FEFF}\"\\\u{2028}\n"] {
         let ran = piped(&["--to", "json"], page).ended_quietly();

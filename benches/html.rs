@@ -1,8 +1,8 @@
-//! How fast the parser is, beside html5ever with an arena sink and scraper, on
-//! the same pages in the same run:
+//! How fast pages are parsed, and cut into blocks, beside html5ever with an arena
+//! sink and scraper, which only parse, on the same pages in the same run:
 //!
 //! ```sh
-//! cargo bench --bench html_parse
+//! cargo bench --bench html
 //! ```
 //!
 //! The pages are those of `../shared/gold` (fundus, andythefactory and wcxb,
@@ -11,14 +11,14 @@
 #[path = "../tests/html/oracle.rs"]
 #[allow(dead_code)] // the walk through the tree is for the tests
 mod oracle;
-#[path = "../tests/html/shared.rs"]
-#[allow(dead_code)]
+#[path = "../tests/shared/mod.rs"]
 mod shared;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use dechrome::internals::html::Parser;
+use dechrome::internals::segment_html;
 
 const PASSES: usize = 3;
 
@@ -26,7 +26,7 @@ const PASSES: usize = 3;
 type Parse<'p> = Box<dyn FnMut(&str) + 'p>;
 
 fn main() {
-    let pages = gold_pages().unwrap_or_else(synthetic_pages);
+    let pages = shared::speed_pages().unwrap_or_else(synthetic_pages);
     let bytes: usize = pages.iter().map(String::len).sum();
     println!(
         "{} pages of {} bytes on average",
@@ -34,12 +34,19 @@ fn main() {
         bytes / pages.len()
     );
 
-    let mut parser = Parser::new();
-    let mut contenders: [(&str, Parse<'_>); 3] = [
+    let (mut parser, mut segmented) = (Parser::new(), Parser::new());
+    let mut contenders: [(&str, Parse<'_>); 4] = [
         (
-            "dechrome",
+            "dechrome, parser",
             Box::new(|page| {
                 black_box(parser.parse(page));
+            }),
+        ),
+        (
+            "dechrome, bytes to blocks",
+            Box::new(|page| {
+                let text = str::from_utf8(black_box(page.as_bytes())).expect("a page is UTF-8");
+                black_box(segment_html(&segmented.parse(text), false));
             }),
         ),
         (
@@ -51,7 +58,7 @@ fn main() {
             Box::new(|page| drop(black_box(scraper::Html::parse_document(page)))),
         ),
     ];
-    let mut times = [Duration::ZERO; 3];
+    let mut times = [Duration::ZERO; 4];
     for pass in 0..=PASSES {
         for page in &pages {
             for ((_, parse), time) in contenders.iter_mut().zip(&mut times) {
@@ -67,26 +74,13 @@ fn main() {
     for ((name, _), time) in contenders.iter().zip(&times) {
         let seconds = time.as_secs_f64() / PASSES as f64;
         println!(
-            "{name:22} {:8.1} µs a page {:8.1} MB/s {:6.2} times ours",
+            "{name:26} {:8.1} µs a page {:8.1} MB/s {:6.2} times our parser, {:6.2} times our blocks",
             seconds * 1e6 / pages.len() as f64,
             bytes as f64 / seconds / 1e6,
             time.as_secs_f64() / times[0].as_secs_f64(),
+            time.as_secs_f64() / times[1].as_secs_f64(),
         );
     }
-}
-
-fn gold_pages() -> Option<Vec<String>> {
-    let folder = shared::folder("gold")?;
-    let sets = ["fundus", "andythefactory", "wcxb"];
-    let pages = sets
-        .iter()
-        .flat_map(|set| shared::pages(&folder.join(format!("{set}.jsonl.zst"))));
-    Some(
-        pages
-            .filter(|page| page.is_val)
-            .map(|page| page.html)
-            .collect(),
-    )
 }
 
 /// Pages of articles with navigation, each some 100 kB.
