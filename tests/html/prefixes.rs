@@ -1,6 +1,9 @@
-//! Pages cut off anywhere: every prefix of these snippets has the same tree as
-//! html5ever's. Between them they enter every insertion mode and every state of
-//! the tokenizer.
+//! Pages cut off anywhere: every prefix of the fixtures, and of these snippets, has
+//! the same tree as html5ever's. Between them the snippets enter every insertion
+//! mode and every state of the tokenizer.
+
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use dechrome::internals::html::Parser;
 
@@ -37,6 +40,39 @@ fn every_prefix_has_the_same_tree_as_html5evers() {
         for (end, _) in snippet.char_indices().chain([(snippet.len(), ' ')]) {
             let prefix = &snippet[..end];
             dump::assert_same(prefix, &mut parser, prefix);
+        }
+    }
+}
+
+/// The fixtures' pages that are UTF-8 as they stand.
+fn fixtures() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/html");
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder of fixtures");
+        entries.flatten().map(|entry| entry.path()).collect()
+    };
+    let folders = within(&root).into_iter().filter(|path| path.is_dir());
+    folders
+        .flat_map(|folder| within(&folder))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .filter_map(|path| {
+            let page = fs::read_to_string(&path).ok()?;
+            Some((path, page))
+        })
+        .collect()
+}
+
+/// A debug build takes every so many prefixes only.
+const STEP: usize = if cfg!(debug_assertions) { 499 } else { 1 };
+
+#[test]
+fn every_prefix_of_a_fixture_has_the_same_tree_as_html5evers() {
+    let mut parser = Parser::new();
+    for (path, page) in fixtures() {
+        let ends = (0..=page.len()).filter(|&end| page.is_char_boundary(end));
+        for end in ends.step_by(STEP) {
+            let name = format!("{} cut at {end}", path.display());
+            dump::assert_same(&page[..end], &mut parser, &name);
         }
     }
 }
