@@ -43,6 +43,7 @@ const COMMAND_ONLY: &[&str] = &[
 fn cargo(arguments: &[&str]) -> Option<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
+        .env("CARGO_TERM_COLOR", "never")
         .args(arguments)
         .arg("--offline")
         .current_dir(ROOT)
