@@ -31,7 +31,7 @@ use crate::{decode, html, model, plain};
 /// assert_eq!(document.to_text(), "");
 /// # Ok::<(), dechrome::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Cleaner {
     options: Options,
     parsers: Arc<html::Pool>,
@@ -104,10 +104,16 @@ pub fn clean(input: &str) -> String {
     document.map_or_else(|_| String::new(), |document| document.to_text())
 }
 
+impl Default for Cleaner {
+    fn default() -> Cleaner {
+        Cleaner::new()
+    }
+}
+
 impl Cleaner {
     /// A cleaner with the default options.
     pub fn new() -> Cleaner {
-        Cleaner::default()
+        Cleaner::builder().build()
     }
 
     /// A builder, to set options.

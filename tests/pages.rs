@@ -123,6 +123,20 @@ fn every_prefix_of_a_fixture_keeps_every_promise() {
 }
 
 #[test]
+fn every_cleaner_reads_a_page_in_the_same_way() {
+    // A browser takes all behind `<iframe/>` for its text.
+    let page = "<!DOCTYPE html><p>One<iframe src=x /><p>Two<script/><p>Three";
+    for cleaner in [
+        Cleaner::new(),
+        Cleaner::default(),
+        Cleaner::builder().build(),
+    ] {
+        let document = cleaner.clean_html(page).unwrap();
+        assert_eq!(document.text(), "One\nTwo\nThree\n");
+    }
+}
+
+#[test]
 fn a_flipped_byte_never_panics() {
     let cleaner = Cleaner::new();
     let step = if cfg!(debug_assertions) { 389 } else { 5 };
