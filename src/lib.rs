@@ -1,13 +1,15 @@
-//! Strips site chrome from scraped text: emits the headline and the body.
+//! Strips site chrome from web pages and scraped text: emits the headline and the
+//! body.
 //!
 //! Site chrome is what belongs to the site and not to this article: navigation,
 //! share buttons, tag lists, counters, photo credits, "read also" lists, comment
-//! prompts, newsletter and cookie notices. A [`Cleaner`] finds it in text that
-//! somebody has scraped, whatever its encoding, and makes a [`Document`] of it:
-//! every block with a verdict, and views of what was kept.
+//! prompts, newsletter and cookie notices. A [`Cleaner`] finds it in HTML, or in
+//! text that somebody has scraped already, whatever its encoding, and makes a
+//! [`Document`] of it: every block with a verdict, and views of what was kept.
 //!
-//! This version cleans text. HTML comes next: [`Source::sniff`] tells a page from
-//! a text already, [`Cleaner`] reads both as text.
+//! [`Cleaner::clean`] tells a page from a text by its first bytes
+//! ([`Source::sniff`]); [`Cleaner::clean_html`], [`Cleaner::clean_text`] and
+//! [`Cleaner::clean_as`] are told.
 //!
 //! # Quick start
 //!
@@ -68,9 +70,11 @@
 //! 1. *Decode*: the bytes are read as text, in the encoding that a byte-order
 //!    mark, the caller, the document or the bytes themselves speak for
 //!    ([`Document::encoding`] tells which, and why).
-//! 2. *Segment*: the text is cut into blocks. Wrapped lines are joined; chrome
-//!    that is glued to prose or to other chrome is cut off. Everything visible
-//!    is in exactly one block, in order.
+//! 2. *Segment*: the document is cut into blocks. Of a text, wrapped lines are
+//!    joined, and chrome that is glued to prose or to other chrome is cut off; a
+//!    page is parsed by the HTML Standard, and cut where a browser would begin a
+//!    new line. Everything visible is in exactly one block, in order; what a page
+//!    hides is a block of the role [`Hidden`](Role::Hidden).
 //! 3. *Describe*: each block gets a row of small numbers (its shape, what the
 //!    lexicon knows of it, what stands around it) and the kind of chrome that
 //!    it would be.
@@ -83,8 +87,9 @@
 //!
 //! # Borrowing
 //!
-//! A [`Document`] borrows the bytes or the text that it was made from, where
-//! they are valid UTF-8; from any other encoding it owns the decoded text.
+//! The [`Document`] of a text borrows the bytes or the text that it was made from,
+//! where they are valid UTF-8; from any other encoding it owns the decoded text.
+//! That of a page owns the page's visible text.
 //! Paragraphs and blocks are [`Cow`](std::borrow::Cow)s: borrowed, unless lines
 //! had to be joined. [`Document::into_owned`] lets go of the input.
 //!
@@ -122,8 +127,8 @@
 //!
 //! Cleaning fails for two reasons only, both an [`Error`] with its
 //! [`ErrorKind`]: the bytes are not text (a PDF, an image, an archive, a
-//! program), or there are 4 GiB of them or more. A page without content is no
-//! error but an [`Outcome`]. Malformed bytes are replaced and
+//! program), or there are 4 GiB of them or more. A page without content, or one
+//! that passes its [`Limits`], is no error but an [`Outcome`]. Malformed bytes are replaced and
 //! [counted](Encoding::replaced). No input makes the library panic; it never
 //! prints, and never touches files or the network.
 //!
@@ -135,7 +140,8 @@
 //! # Complexity
 //!
 //! Time and memory grow linearly with the input, whatever it holds. Beside the
-//! text a document holds 16 bytes a block, and 96 more with evidence. While it
+//! text a document holds 16 bytes a block, 12 more for a page, and 96 more with
+//! evidence. While it
 //! is made, there are the features of 16,384 blocks at a time, and scratch in
 //! proportion to the longest line.
 //!
