@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::buckets::{log, part};
-use crate::chars::trimmed;
+use crate::chars::{count_breaks, trimmed};
 use crate::document::{BlockRecord, Placement, Role};
 use crate::known::{Known, Topics};
 use crate::marker::{Marker, marker};
@@ -329,11 +329,15 @@ pub(super) fn set(
 ) -> (usize, usize) {
     let whole = blocks[headline.index];
     let (start, end) = (headline.range.start, headline.range.end);
+    // The block may be of several lines that were wrapped.
+    let line = |place: usize| whole.line + count_breaks(&text[whole.start as usize..place]) as u32;
     let piece = |range: Range<usize>| {
         let visible = trimmed(&text[range.clone()]);
+        let (from, to) = (range.start + visible.start, range.start + visible.end);
         (!visible.is_empty()).then(|| BlockRecord {
-            start: (range.start + visible.start) as u32,
-            end: (range.start + visible.end) as u32,
+            start: from as u32,
+            end: to as u32,
+            line: line(from),
             role: Role::Section,
             kept: false,
             ..whole
@@ -350,6 +354,7 @@ pub(super) fn set(
     let title = BlockRecord {
         start: start as u32,
         end: end as u32,
+        line: line(start),
         role: Role::Headline,
         kept: true,
         ..before.map_or(whole, |_| inline(whole))
@@ -435,5 +440,20 @@ mod tests {
         assert!(choose(-2_000, false).is_some_and(|(_, likely)| !likely));
         assert!(choose(-2_000, true).is_none());
         assert!(choose(-5_000, false).is_none());
+    }
+
+    #[test]
+    fn what_is_cut_off_a_wrapped_headline_stands_on_its_own_line() {
+        let text = "The road is closed until\nFriday | The Site";
+        let mut blocks = vec![block(text)];
+        let end = text.find(" | ").unwrap_or_default();
+        let headline = Candidate {
+            range: 0..end,
+            ..candidates(text, &blocks).remove(0)
+        };
+        let (count, index) = set(text, &mut blocks, &headline);
+        assert_eq!((count, index), (2, 0));
+        let lines: Vec<u32> = blocks.iter().map(|block| block.line).collect();
+        assert_eq!(lines, [1, 2]);
     }
 }
