@@ -289,7 +289,7 @@ impl Cleaner {
         segments: &Segments,
         blocks: &mut [BlockRecord],
     ) -> (Told, Vec<Reasons>) {
-        let describer = Describer::new(tree, segments);
+        let mut describer = Describer::new(tree, segments);
         let (mut told, mut evidence) = (Told::default(), Vec::new());
         for stretch in blocks.chunks_mut(html::features::STRETCH) {
             let start = told.contents.len();

@@ -125,7 +125,7 @@ pub fn describe_html(html: &str) -> DescribedPage {
     });
     let tree = parser.parse(html);
     let segments = html::segment::segment(&tree, false, &crate::limits::Limits::default());
-    let describer = html::features::Describer::new(&tree, &segments);
+    let mut describer = html::features::Describer::new(&tree, &segments);
     let stretch = segments.blocks.len().min(html::features::STRETCH);
     let known = describer.describe(0..stretch, Lexicon::shared());
     let blocks = segments.blocks[..stretch].iter();
@@ -162,7 +162,7 @@ pub fn label_html(html: &str, title: Option<&str>) -> Vec<LabelledBlock> {
     });
     let tree = parser.parse(html);
     let segments = segment(&tree, false, &crate::limits::Limits::default());
-    let describer = html::features::Describer::new(&tree, &segments);
+    let mut describer = html::features::Describer::new(&tree, &segments);
     let (mut blocks, mut told) = (segments.blocks.clone(), label::pages::Told::default());
     for stretch in blocks.chunks_mut(html::features::STRETCH) {
         let start = told.contents.len();

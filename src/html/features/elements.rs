@@ -90,23 +90,59 @@ const MANY: usize = 512;
 /// About how many elements hold text for each block.
 const ELEMENTS_A_BLOCK: usize = 3;
 
-/// Elements by the node that they are.
-pub(super) struct Index<'t> {
-    tree: &'t Tree<'t>,
+/// What is read of a page's nodes once, however many stretches its blocks are
+/// described in.
+#[derive(Debug)]
+pub(super) struct Nodes {
+    /// The element that a node is in the stretch at hand, [`NOWHERE`] for none.
     places: Vec<u32>,
+    /// The images right in an element, and those right in its children.
+    images: FxHashMap<NodeId, [u32; 2]>,
+}
+
+/// The place of a node that is no element of the stretch.
+const NOWHERE: u32 = u32::MAX;
+
+impl Nodes {
+    pub(super) fn of(tree: &Tree<'_>) -> Nodes {
+        let mut images: FxHashMap<NodeId, [u32; 2]> = FxHashMap::default();
+        for index in 1..=tree.node_count() {
+            let node = tree.node(NodeId::of(index));
+            if node.kind() == NodeKind::Element && node.html_name() == tag::IMG {
+                let parent = node.parent().unwrap_or(NodeId::DOCUMENT);
+                images.entry(parent).or_default()[0] += 1;
+                if let Some(above) = tree.node(parent).parent() {
+                    images.entry(above).or_default()[1] += 1;
+                }
+            }
+        }
+        Nodes {
+            places: vec![NOWHERE; tree.node_count() + 1],
+            images,
+        }
+    }
+}
+
+/// Elements by the node that they are.
+pub(super) struct Index<'t, 'n> {
+    tree: &'t Tree<'t>,
+    nodes: &'n mut Nodes,
     list: Vec<Element>,
+    /// The node that each element is.
+    ids: Vec<NodeId>,
     values: FxHashMap<&'t str, (Groups, u32)>,
     path: Vec<NodeId>,
 }
 
-impl<'t> Index<'t> {
+impl<'t, 'n> Index<'t, 'n> {
     /// No elements yet but the root, and room for those of so many blocks.
-    pub(super) fn new(tree: &'t Tree<'t>, blocks: usize) -> Index<'t> {
+    pub(super) fn new(tree: &'t Tree<'t>, nodes: &'n mut Nodes, blocks: usize) -> Index<'t, 'n> {
         let room = MANY.max(blocks * ELEMENTS_A_BLOCK);
         let mut index = Index {
             tree,
-            places: vec![u32::MAX; tree.node_count() + 1],
+            nodes,
             list: Vec::with_capacity(room),
+            ids: Vec::with_capacity(room),
             values: FxHashMap::default(),
             path: Vec::with_capacity(64),
         };
@@ -124,11 +160,11 @@ impl<'t> Index<'t> {
     fn place(&mut self, node: NodeId) -> u32 {
         let mut at = node;
         self.path.clear();
-        while self.places[at.index()] == u32::MAX {
+        while self.nodes.places[at.index()] == NOWHERE {
             self.path.push(at);
             at = self.tree.node(at).parent().unwrap_or(NodeId::DOCUMENT);
         }
-        let mut place = self.places[at.index()];
+        let mut place = self.nodes.places[at.index()];
         while let Some(next) = self.path.pop() {
             place = self.insert(next, place);
         }
@@ -174,7 +210,8 @@ impl<'t> Index<'t> {
             meets_top: 0,
             in_top: false,
         });
-        self.places[id.index()] = place;
+        self.ids.push(id);
+        self.nodes.places[id.index()] = place;
         place
     }
 
@@ -182,6 +219,9 @@ impl<'t> Index<'t> {
     pub(super) fn finish(mut self, loads: &[(u32, Load)]) -> Elements {
         self.count_images();
         self.load(loads);
+        for id in &self.ids {
+            self.nodes.places[id.index()] = NOWHERE;
+        }
         let mut elements = Elements {
             near: Vec::with_capacity(self.list.len()),
             shares: Vec::with_capacity(self.list.len()),
@@ -196,19 +236,20 @@ impl<'t> Index<'t> {
         elements
     }
 
+    /// Counts the images right in each element, and those right in children of it
+    /// that are no elements of the stretch: an image stands in an element of its
+    /// own as often as not.
     fn count_images(&mut self) {
-        for index in 1..=self.tree.node_count() {
-            let node = self.tree.node(NodeId::of(index));
-            if node.kind() == NodeKind::Element && node.html_name() == tag::IMG {
-                let parent = node.parent().unwrap_or(NodeId::DOCUMENT);
-                // An image stands in elements of its own as often as not.
-                let above = self.tree.node(parent).parent().unwrap_or(parent);
-                let places = [self.places[parent.index()], self.places[above.index()]];
-                if let Some(&place) = places.iter().find(|&&place| place != u32::MAX) {
-                    let images = &mut self.list[place as usize].images;
-                    *images = images.saturating_add(1);
-                }
+        let nodes = &self.nodes;
+        let images = |id: &NodeId| nodes.images.get(id).copied().unwrap_or_default();
+        let mut counts: Vec<u32> = self.ids.iter().map(|id| images(id).iter().sum()).collect();
+        for id in &self.ids {
+            if let Some(parent) = self.tree.node(*id).parent() {
+                counts[nodes.places[parent.index()] as usize] -= images(id)[0];
             }
+        }
+        for (element, count) in self.list.iter_mut().zip(counts) {
+            element.images = u16::try_from(count).unwrap_or(u16::MAX);
         }
     }
 

@@ -22,6 +22,7 @@ use super::tree::Tree;
 use crate::document::Role;
 use crate::known::{Columns, Known};
 use crate::lexicon::Lexicon;
+use elements::Nodes;
 use facts::Facts;
 use pieces::{Piece, Pieces};
 use rows::Rows;
@@ -35,6 +36,7 @@ pub(crate) struct Describer<'t> {
     tree: &'t Tree<'t>,
     segments: &'t Segments,
     facts: Facts,
+    nodes: Nodes,
     /// Whether hidden blocks count as others do.
     unveiled: bool,
 }
@@ -46,12 +48,13 @@ impl<'t> Describer<'t> {
             tree,
             segments,
             facts: Facts::of(tree),
+            nodes: Nodes::of(tree),
             unveiled: hides_most(segments),
         }
     }
 
     /// What the labeller is told of a stretch of the blocks.
-    pub(crate) fn describe(&self, stretch: std::ops::Range<usize>, lexicon: &Lexicon) -> Known {
+    pub(crate) fn describe(&mut self, stretch: std::ops::Range<usize>, lexicon: &Lexicon) -> Known {
         let mut pieces = Pieces::of(self, stretch, lexicon);
         let topics = std::mem::take(&mut pieces.topics);
         let rows = Rows {

@@ -93,7 +93,7 @@ pub(super) struct Pieces {
 impl Pieces {
     /// Describes the blocks of a stretch.
     pub(super) fn of(
-        describer: &Describer<'_>,
+        describer: &mut Describer<'_>,
         stretch: Range<usize>,
         lexicon: &Lexicon,
     ) -> Pieces {
@@ -101,16 +101,17 @@ impl Pieces {
             tree,
             segments,
             facts,
+            nodes,
             unveiled,
         } = describer;
-        let mut index = Index::new(tree, stretch.len());
+        let mut index = Index::new(tree, nodes, stretch.len());
         let (mut words, mut folded) = (Words::default(), Folded::default());
         let mut list = Vec::with_capacity(stretch.len());
         let blocks = &segments.blocks[stretch.clone()];
         words.reserve(blocks);
         for (block, origin) in blocks.iter().zip(&segments.origins[stretch]) {
             let (mut origin, mut text) = (*origin, block.slice(&segments.text));
-            if block.role == Role::Hidden && !unveiled {
+            if block.role == Role::Hidden && !*unveiled {
                 (origin.letters, origin.linked, origin.bold, text) = (0, 0, 0, "");
             }
             let shape = words.read(text);
