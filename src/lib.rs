@@ -174,6 +174,9 @@ mod focus;
     allow(dead_code, unreachable_pub, unused_imports)
 )]
 mod html;
+#[cfg(test)]
+#[path = "../tests/inputs/mod.rs"]
+mod inputs;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals;

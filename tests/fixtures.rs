@@ -5,45 +5,24 @@
 //! stands in `data/known_differences.tsv` with the reason, and the test fails
 //! as soon as it need not stand there any more.
 
+mod inputs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use dechrome::{Cleaner, Document};
-
-/// The kinds of fixtures: their folder under `fixtures` and under `snapshots`, and
-/// what their inputs end in.
-const KINDS: [(&str, &str); 2] = [("html", "html"), ("text", "txt")];
+use inputs::{KINDS, files, root};
 
 /// The variable that makes the test of the golds write down what differs from
 /// them, instead of failing.
 const UPDATE: &str = "UPDATE_KNOWN_DIFFERENCES";
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The files two folders down.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let within = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
-        entries.flatten().map(|entry| entry.path()).collect()
-    };
-    let folders = within(folder).into_iter().filter(|path| path.is_dir());
-    folders.flat_map(|folder| within(&folder)).collect()
-}
-
 /// The inputs, by their path below `fixtures` without its ending:
 /// `html/en/forum-phpbb`.
 fn fixtures() -> BTreeMap<String, PathBuf> {
-    let of_kind = |(kind, ending): (&'static str, &'static str)| {
-        let inputs = files(&root().join("fixtures").join(kind)).into_iter();
-        inputs.filter(move |path| {
-            path.extension().is_some_and(|found| found == ending)
-                && !path.to_string_lossy().ends_with(".gold.txt")
-        })
-    };
+    let of_kind = |kind| inputs::inputs(kind).into_values();
     KINDS
         .into_iter()
         .flat_map(of_kind)
@@ -51,10 +30,9 @@ fn fixtures() -> BTreeMap<String, PathBuf> {
         .collect()
 }
 
-/// A file's path below a folder, without its ending.
+/// A file's path below a folder of the project, without its ending.
 fn name(path: &Path, below: &str) -> String {
-    let path = path.strip_prefix(root().join(below)).expect("below it");
-    path.with_extension("").to_string_lossy().replace('\\', "/")
+    inputs::name(&path.with_extension(""), &root().join(below))
 }
 
 fn clean(bytes: &[u8]) -> Document<'_> {
@@ -90,7 +68,7 @@ fn every_block_has_the_verdict_that_the_snapshot_shows() {
 #[test]
 fn every_snapshot_has_its_fixture() {
     let fixtures = fixtures();
-    let snapshots = KINDS.map(|(kind, _)| files(&root().join("snapshots").join(kind)));
+    let snapshots = KINDS.map(|kind| files(&root().join("snapshots").join(kind)));
     for snapshot in snapshots.iter().flatten() {
         let known = fixtures.contains_key(&name(snapshot, "snapshots"));
         assert!(known, "{snapshot:?} is of no fixture: delete it");

@@ -4,10 +4,10 @@
 //! input gives the same output; and nothing panics.
 
 mod check;
+mod inputs;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use check::{holds, promises};
@@ -92,24 +92,9 @@ const JOINTS: &[&str] = &[
 
 /// The fixtures' inputs, by their path under `fixtures/text`.
 static FIXTURES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/text");
-    let languages = fs::read_dir(&root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let files: Vec<PathBuf> = languages
-        .filter(|path| path.is_dir())
-        .flat_map(|language| fs::read_dir(language).unwrap())
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    let inputs = files.into_iter().filter(|path| {
-        let name = path.to_string_lossy();
-        name.ends_with(".txt") && !name.ends_with(".gold.txt")
-    });
-    inputs
-        .map(|path| {
-            let name = path.strip_prefix(&root).unwrap().to_string_lossy();
-            (name.replace('\\', "/"), fs::read(&path).unwrap())
-        })
+    inputs::inputs("text")
+        .into_iter()
+        .map(|(name, path)| (name, fs::read(&path).expect("a fixture")))
         .collect()
 });
 

@@ -3,10 +3,10 @@
 //! hidden text is never kept unasked, limits degrade and say so, and nothing panics.
 
 mod check;
+mod inputs;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use check::{page_holds, page_promises};
@@ -47,22 +47,9 @@ fn page() -> impl Strategy<Value = String> {
 
 /// The fixtures' inputs, by their path under `fixtures/html`.
 static FIXTURES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/html");
-    let within = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder of fixtures");
-        entries.flatten().map(|entry| entry.path()).collect()
-    };
-    let folders = within(&root).into_iter().filter(|path| path.is_dir());
-    folders
-        .flat_map(|folder| within(&folder))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
-        .map(|path| {
-            let name = path
-                .strip_prefix(&root)
-                .expect("below it")
-                .to_string_lossy();
-            (name.into_owned(), fs::read(&path).expect("a fixture"))
-        })
+    inputs::inputs("html")
+        .into_iter()
+        .map(|(name, path)| (name, fs::read(&path).expect("a fixture")))
         .collect()
 });
 

@@ -231,26 +231,16 @@ fn shapes_are_anchored_unique_and_compile() {
 
 /// The fixtures' inputs, decoded, with their language.
 fn fixtures() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/text");
-    let within = |folder: &Path| -> Vec<PathBuf> {
-        fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect()
+    let decoded = |(name, path): (String, PathBuf)| {
+        let language = name.split('/').next().unwrap().to_owned();
+        let bytes = fs::read(path).unwrap();
+        let (text, _) = crate::decode::decode(&bytes, None).unwrap();
+        (language, text.into_owned())
     };
-    let mut fixtures = Vec::new();
-    for folder in within(&root).into_iter().filter(|path| path.is_dir()) {
-        let language = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let inputs = within(&folder)
-            .into_iter()
-            .filter(|file| !file.to_string_lossy().ends_with(".gold.txt"));
-        for input in inputs {
-            let bytes = fs::read(input).unwrap();
-            let (text, _) = crate::decode::decode(&bytes, None).unwrap();
-            fixtures.push((language.clone(), text.into_owned()));
-        }
-    }
-    fixtures
+    crate::inputs::inputs("text")
+        .into_iter()
+        .map(decoded)
+        .collect()
 }
 
 /// What a lexicon says of the blocks of a text: the kinds of those that it marks

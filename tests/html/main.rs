@@ -11,6 +11,8 @@
 mod dump;
 mod gold;
 mod hostile;
+#[path = "../inputs/mod.rs"]
+mod inputs;
 mod limits;
 mod linear;
 mod oracle;

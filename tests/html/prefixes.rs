@@ -3,11 +3,12 @@
 //! mode and every state of the tokenizer.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use dechrome::internals::html::Parser;
 
 use crate::dump;
+use crate::inputs::inputs;
 
 const SNIPPETS: &[&str] = &[
     "\u{feff}<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\" 'http://x'><html lang=en>\
@@ -45,21 +46,10 @@ fn every_prefix_has_the_same_tree_as_html5evers() {
 }
 
 /// The fixtures' pages that are UTF-8 as they stand.
-fn fixtures() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/html");
-    let within = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("a folder of fixtures");
-        entries.flatten().map(|entry| entry.path()).collect()
-    };
-    let folders = within(&root).into_iter().filter(|path| path.is_dir());
-    folders
-        .flat_map(|folder| within(&folder))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
-        .filter_map(|path| {
-            let page = fs::read_to_string(&path).ok()?;
-            Some((path, page))
-        })
-        .collect()
+fn fixtures() -> impl Iterator<Item = (PathBuf, String)> {
+    inputs("html")
+        .into_values()
+        .filter_map(|path| fs::read_to_string(&path).ok().map(|page| (path, page)))
 }
 
 /// A debug build takes every so many prefixes only.

@@ -33,16 +33,8 @@ fn markers_of_plain_text_become_markup() {
 
 #[test]
 fn every_fixture_is_read_as_it_is() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/text");
-    let files = std::fs::read_dir(folder).unwrap().filter_map(|entry| {
-        let language = entry.unwrap().path();
-        language
-            .is_dir()
-            .then(|| std::fs::read_dir(language).unwrap())
-    });
     let mut read_well = 0;
-    for file in files.flatten() {
-        let path = file.unwrap().path();
+    for path in crate::inputs::inputs("text").into_values() {
         let bytes = std::fs::read(&path).unwrap();
         let document = Cleaner::new().clean(&bytes).unwrap();
         let markdown = document.to_markdown();
@@ -66,7 +58,7 @@ fn every_fixture_is_read_as_it_is() {
         );
         read_well += 1;
     }
-    assert!(read_well > 100, "{read_well}");
+    assert!(read_well > 70, "{read_well}");
 }
 
 #[test]
