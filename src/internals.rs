@@ -7,15 +7,11 @@ mod titles;
 pub use segments::{Segmented, SegmentedBlock, segment_html};
 pub use titles::{Titles, describe_titles, headline, title_features};
 
-use std::sync::LazyLock;
-
-use crate::document::{BlockRecord, Role};
-use crate::html::segment::segment;
 use crate::known::{Known, Topics};
 use crate::label::{headline as headlines, page};
 use crate::lexicon::Lexicon;
 use crate::model::probability;
-use crate::{label, model, plain};
+use crate::{label, plain};
 
 /// The HTML parser.
 pub mod html {
@@ -138,53 +134,6 @@ pub fn describe_html(html: &str) -> DescribedPage {
         groups: known.groups,
         topics: (known.topics.words, known.topics.ends),
     }
-}
-
-/// A block of an HTML page with its verdict.
-#[derive(Debug)]
-pub struct LabelledBlock {
-    /// Its text.
-    pub text: String,
-    /// Its role, whether it is kept, and its score in 255ths.
-    pub role: Role,
-    pub kept: bool,
-    pub score: u8,
-}
-
-/// The blocks of an HTML page with their verdicts; `title` is the headline, if
-/// it is known.
-pub fn label_html(html: &str, title: Option<&str>) -> Vec<LabelledBlock> {
-    static LABELLER: LazyLock<label::Labeller> =
-        LazyLock::new(|| label::Labeller::new(&model::HTML, html::features::columns()));
-    let mut parser = html::Parser::with_options(html::Options {
-        empty_text_elements: true,
-        ..html::Options::default()
-    });
-    let tree = parser.parse(html);
-    let segments = segment(&tree, false, &crate::limits::Limits::default());
-    let mut describer = html::features::Describer::new(&tree, &segments);
-    let (mut blocks, mut told) = (segments.blocks.clone(), label::pages::Told::default());
-    for stretch in blocks.chunks_mut(html::features::STRETCH) {
-        let start = told.contents.len();
-        let known = describer.describe(start..start + stretch.len(), Lexicon::shared());
-        LABELLER.score(stretch, &known);
-        told.add(known);
-    }
-    let wishes = label::Wishes::default();
-    label::pages::decide(
-        &segments.text,
-        &mut blocks,
-        &told,
-        title.map(str::to_owned),
-        &wishes,
-    );
-    let labelled = |block: &BlockRecord| LabelledBlock {
-        text: block.slice(&segments.text).to_owned(),
-        role: block.role,
-        kept: block.kept,
-        score: block.score,
-    };
-    blocks.iter().map(labelled).collect()
 }
 
 /// What the second stage sees beside the first's rows: what the first's scores,
