@@ -227,6 +227,9 @@ mod tests {
         assert!(fits(model.second, &second_names(&columns)));
         assert!(fits(model.page, page::NAMES));
         assert!(fits(model.headline, &headline_names(&columns)));
+        let (pages, page_columns) = (model::HTML, crate::html::features::columns());
+        assert!(fits(pages.first, &page_columns.names));
+        assert!(fits(pages.second, &second_names(page_columns)));
         assert_eq!(columns.names.len(), columns.words.len());
         assert_eq!(columns.group_names.len(), columns.group_words.len());
     }
