@@ -110,6 +110,12 @@ impl Document<'_> {
                 return None;
             }
             let text = super::flow::paragraph(line, |line| self.flow(line));
+            // The frame of code says what its fences say.
+            let is_fence =
+                line[0].role == Role::Code && matches!(marker(&text), Some((Marker::Fence, _)));
+            if is_fence {
+                return None;
+            }
             let (text, frame) = plain(text, line[0].role);
             Some(Piece {
                 text,
@@ -181,7 +187,10 @@ fn plain(line: Cow<'_, str>, role: Role) -> (Cow<'_, str>, Frame) {
         (Role::Subheading, None) => frame.kind = FrameKind::Heading(2),
         (Role::Quote, Some(Marker::Quote) | None) => frame.quotes = 1,
         (Role::TableRow, None) => frame.kind = FrameKind::Row { header: false },
-        (Role::Code, None) => frame.kind = FrameKind::Preformatted,
+        (Role::Code, marked) => {
+            frame.kind = FrameKind::Preformatted;
+            stands_for_marker = marked.is_none();
+        }
         _ => stands_for_marker = false,
     }
     match stands_for_marker {

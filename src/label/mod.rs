@@ -1,6 +1,7 @@
 //! Scores → verdicts: what is kept, which block is the headline, which role
 //! each block has.
 
+mod code;
 pub(crate) mod context;
 mod cut;
 pub(crate) mod headline;
@@ -132,6 +133,7 @@ impl Labeller {
         });
         roles::strip_repeats(text, blocks, headline, cut);
         roles::name_content(text, blocks, headline);
+        code::settle(text, blocks);
         roles::settle(blocks, cut);
         for block in blocks {
             block.kept = (block.kept || wishes.keep.contains(&block.role))

@@ -99,8 +99,7 @@ fn content_role(block: &str, placement: Placement, next_is_apart: bool) -> Role 
         Some((Marker::Heading, _)) => return Role::Subheading,
         Some((Marker::Quote, _)) => return Role::Quote,
         Some((Marker::Row, _)) => return Role::TableRow,
-        Some((Marker::Fence, _)) => return Role::Code,
-        None => {}
+        Some((Marker::Fence, _)) | None => {}
     }
     if block.contains('\t') {
         return Role::TableRow;

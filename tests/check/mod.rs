@@ -92,8 +92,8 @@ pub(crate) fn visible(text: &str) -> String {
     text.chars().filter(|&c| is_visible(c)).collect()
 }
 
-/// Blocks stand in order, do not overlap, show something at both ends, and hold
-/// every visible character but separators between two blocks of one line (which
+/// Blocks stand in order, do not overlap, show something at both ends (but for the
+/// indentation of code), and hold every visible character but separators between two blocks of one line (which
 /// may be wrapped) and the marker of a Markdown heading that became the headline.
 fn blocks_cover_the_input(document: &Document<'_>) -> Result<(), String> {
     let text = document.text();
@@ -108,7 +108,11 @@ fn blocks_cover_the_input(document: &Document<'_>) -> Result<(), String> {
                 "block {index} at {range:?} overlaps the one before it"
             ));
         }
-        if !slice.starts_with(is_visible) || !slice.ends_with(is_visible) {
+        let shown = match block.role() {
+            Role::Code => slice.trim_start_matches([' ', '\t']),
+            _ => slice,
+        };
+        if !shown.starts_with(is_visible) || !slice.ends_with(is_visible) {
             return Err(format!(
                 "block {index} begins or ends with nothing to see: {slice:?}"
             ));
