@@ -11,6 +11,7 @@ use crate::known::{Known, Topics};
 use crate::label::{headline as headlines, page};
 use crate::lexicon::Lexicon;
 use crate::model::probability;
+use crate::table::Table;
 use crate::{label, plain};
 
 /// The HTML parser.
@@ -67,7 +68,7 @@ pub fn describe_plain(text: &str, scores: &Scores) -> Described {
         let range = start..start + stretch.len();
         start = range.end;
         if scores.first.is_none() {
-            described.first.extend(&known.rows);
+            described.first.extend(rows(&[&known.features]));
             let grams = stretch.iter().map(|block| plain::grams(block.slice(text)));
             described.grams.extend(grams);
         }
@@ -76,9 +77,8 @@ pub fn describe_plain(text: &str, scores: &Scores) -> Described {
             .as_ref()
             .and_then(|scores| scores.get(range.clone()))
         {
-            described
-                .second
-                .extend(label::second_rows(&known, first, 0..stretch.len()));
+            let context = label::context::table(first, &known);
+            described.second.extend(rows(&[&known.features, &context]));
         }
         if let Some(second) = scores.second.as_ref().and_then(|scores| scores.get(range)) {
             for (block, &score) in stretch.iter_mut().zip(second) {
@@ -129,7 +129,7 @@ pub fn describe_html(html: &str) -> DescribedPage {
         blocks: blocks
             .map(|block| block.slice(&segments.text).to_owned())
             .collect(),
-        rows: known.rows,
+        rows: rows(&[&known.features]).collect(),
         sizes: known.sizes,
         groups: known.groups,
         topics: (known.topics.words, known.topics.ends),
@@ -141,8 +141,7 @@ pub fn describe_html(html: &str) -> DescribedPage {
 pub fn describe_context(scores: &[i32], page: DescribedPage) -> Vec<u8> {
     let (words, ends) = page.topics;
     let known = Known {
-        rows: Vec::new(),
-        width: 0,
+        features: Table::default(),
         sizes: page.sizes,
         groups: page.groups,
         topics: Topics { words, ends },
@@ -152,10 +151,13 @@ pub fn describe_context(scores: &[i32], page: DescribedPage) -> Vec<u8> {
         headline: None,
         marks: Vec::new(),
     };
-    let context = label::context::Context::of(scores, &known);
-    let mut rows = Vec::new();
-    (0..scores.len()).for_each(|index| context.write(index, &mut rows));
-    rows
+    rows(&[&label::context::table(scores, &known)]).collect()
+}
+
+/// The cells of some tables that stand side by side, a row after the other.
+fn rows(tables: &[&Table]) -> impl Iterator<Item = u8> {
+    let rows = tables.first().map_or(0, |table| table.rows());
+    (0..rows).flat_map(move |index| tables.iter().flat_map(move |table| table.row(index)))
 }
 
 /// The names of the features that each stage sees of an HTML page.

@@ -2,6 +2,7 @@
 //! between the stages that describe blocks and the one that labels them.
 
 use crate::document::Role;
+use crate::table::Table;
 
 /// What the columns of [`Known`] are, for one kind of source.
 #[derive(Clone, Debug)]
@@ -18,10 +19,8 @@ pub(crate) struct Columns {
 /// What is known of a stretch of blocks.
 #[derive(Debug)]
 pub(crate) struct Known {
-    /// The features of the blocks, a row of the same width each.
-    pub rows: Vec<u8>,
-    /// How many features a row has.
-    pub width: usize,
+    /// The features of the blocks, a row a block.
+    pub features: Table,
     /// How long each block is, in half words.
     pub sizes: Vec<u32>,
     /// Ways in which blocks may belong together: for each way the number of
@@ -41,13 +40,6 @@ pub(crate) struct Known {
     /// Whether each block bears a mark of chrome: a phrase, a shape, or a lead
     /// right above it.
     pub marks: Vec<bool>,
-}
-
-impl Known {
-    /// The row of the block at `index`, if there is one.
-    pub(crate) fn row(&self, index: usize) -> Option<&[u8]> {
-        self.rows.get(index * self.width..(index + 1) * self.width)
-    }
 }
 
 /// A visible text that may be the headline of a page.

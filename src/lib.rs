@@ -190,6 +190,7 @@ mod plain;
 pub mod render;
 mod shape;
 mod source;
+mod table;
 mod word;
 
 pub use cleaner::{Cleaner, CleanerBuilder, clean};

@@ -31,7 +31,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "internals",
         &[
             "cleaner", "decode", "document", "html", "known", "label", "lexicon", "limits",
-            "model", "plain",
+            "model", "plain", "table",
         ],
     ),
     // The command knows the library by its public names alone.
@@ -50,19 +50,20 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "plain",
         &[
-            "buckets", "chars", "document", "known", "lexicon", "marker", "shape",
+            "buckets", "chars", "document", "known", "lexicon", "marker", "shape", "table",
         ],
     ),
     (
         "html",
         &[
             "buckets", "chars", "document", "known", "lexicon", "limits", "marker", "shape",
+            "table",
         ],
     ),
     (
         "label",
         &[
-            "buckets", "chars", "document", "focus", "known", "marker", "model", "shape",
+            "buckets", "chars", "document", "focus", "known", "marker", "model", "shape", "table",
         ],
     ),
     // The views.
@@ -71,7 +72,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("document", &["chars", "error", "limits", "marker"]),
     ("lexicon", &["chars", "document", "shape", "word"]),
     ("profile", &["document", "error"]),
-    ("model", &[]),
+    ("model", &["table"]),
     ("marker", &["chars"]),
     ("shape", &["chars", "marker", "word"]),
     ("source", &[]),
@@ -79,8 +80,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ("chars", &[]),
     ("error", &[]),
     ("focus", &[]),
-    ("known", &["document"]),
+    ("known", &["document", "table"]),
     ("limits", &[]),
+    ("table", &[]),
     ("word", &["chars"]),
 ];
 

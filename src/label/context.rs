@@ -10,40 +10,69 @@ use std::ops::Range;
 use crate::buckets::{log, part};
 use crate::known::{Known, Topics};
 use crate::model::{Probability, probability};
+use crate::table::Table;
 
 /// The score from which on a block counts as content here.
 const CONTENT: Probability = 128;
 
+/// How many blocks away the farthest neighbours are that a block sees.
+const REACH: usize = 25;
+
+/// The most words, in halves, that a block counts for: the sums over all that a
+/// block sees are right whatever the page.
+const LARGEST: u32 = 1 << 16;
+
+/// What the scores of a stretch of blocks, in thousandths of a nat, say of each:
+/// the columns by [`NAMES`], and the mean score of each of its groups.
+pub(crate) fn table(scores: &[i32], known: &Known) -> Table {
+    let context = Context::of(scores, known);
+    let mut table = Table::with_rows(scores.len(), NAMES.len() + known.groups.len());
+    context.write(&mut table);
+    for groups in &known.groups {
+        table.push(means(groups, &context.scores, &context.sizes).into_iter());
+    }
+    table
+}
+
 /// The blocks of a stretch as their scores see them.
 #[derive(Debug)]
-pub(crate) struct Context {
+struct Context {
     /// The score of each block, in thousandths of a nat, as one byte.
     levels: Vec<u8>,
     scores: Vec<Probability>,
+    /// The scores, with [`REACH`] zeros before and behind them.
+    padded: Vec<Probability>,
     sizes: Vec<u32>,
-    /// The sizes up to each block, and those weighed by the scores.
-    all: Vec<u64>,
-    content: Vec<u64>,
-    /// The runs of blocks that count as content, and of those between them.
-    runs: Vec<Range<usize>>,
-    /// The run of each block.
-    run: Vec<u32>,
-    /// The run of blocks with the most content and the least else.
-    core: Range<usize>,
-    /// The share of the page's words in blocks with a lower score, by score.
-    below: [u8; 256],
-    /// The scores that a tenth, a half and nine tenths of the words have at
-    /// most, and the best.
-    low: Probability,
-    middle: Probability,
-    high: Probability,
-    best: Probability,
+    /// The sizes up to each block, and those weighed by the scores; with
+    /// [`REACH`] times the first before and the last behind them. They are told
+    /// modulo 2³²: no difference that counts is as large.
+    all: Vec<u32>,
+    content: Vec<u32>,
+    /// The content up to each block, as part of the page's.
+    content_before: Vec<u8>,
+    runs: Runs,
+    page: Page,
     /// Of each block's longer words, how many stand in the content elsewhere,
     /// and how many in the chrome elsewhere.
     topical: Vec<u8>,
     sitewise: Vec<u8>,
-    /// The mean score of each block's groups, a grouping after the other.
-    groups: Vec<Vec<u8>>,
+}
+
+/// What is the same for all blocks.
+#[derive(Debug)]
+struct Page {
+    content: u8,
+    mean: u8,
+    /// The run of blocks with the most content and the least else.
+    core: Range<usize>,
+    core_part: u8,
+    core_mean: u8,
+    /// The share of the page's words in blocks with a lower score, by score.
+    below: [u8; 256],
+    /// The scores that a tenth, a half and nine tenths of the words have at
+    /// most, and the best.
+    quantiles: [Probability; 3],
+    best: Probability,
 }
 
 /// A score in steps of a twentieth of a nat, 128 for none.
@@ -66,104 +95,204 @@ fn few(blocks: usize) -> u8 {
     blocks.min(60) as u8
 }
 
+/// Numbers with [`REACH`] times one of them before and another behind them.
+fn padded<T: Copy>(
+    numbers: impl Iterator<Item = T>,
+    before: T,
+    behind: impl Fn(&[T]) -> T,
+) -> Vec<T> {
+    let mut padded = vec![before; REACH];
+    padded.extend(numbers);
+    padded.extend([behind(&padded); REACH]);
+    padded
+}
+
 impl Context {
-    /// The context of the blocks of a stretch, with these scores, in
-    /// thousandths of a nat.
-    pub(crate) fn of(scores: &[i32], known: &Known) -> Context {
-        let sizes = &known.sizes;
+    fn of(scores: &[i32], known: &Known) -> Context {
         let levels = scores.iter().map(|&score| level(score)).collect();
         let scores: Vec<Probability> = scores.iter().map(|&score| probability(score)).collect();
-        let sizes: Vec<u32> = sizes.iter().map(|&size| size.min(1 << 20) + 1).collect();
-        let sums = || Vec::with_capacity(scores.len() + 1);
-        let (mut all, mut content) = (sums(), sums());
-        all.push(0);
-        content.push(0);
-        let (mut sum, mut expected) = (0, 0);
-        for (&score, &size) in scores.iter().zip(&sizes) {
-            sum += u64::from(size);
-            expected += u64::from(size) * u64::from(score);
-            all.push(sum);
-            content.push(expected);
-        }
-        let groups = known
-            .groups
-            .iter()
-            .map(|groups| means(groups, &scores, &sizes))
-            .collect();
-        let (runs, run) = runs(&scores);
-        let core = core(&scores, &sizes);
+        let sizes = known.sizes.iter().map(|&size| size.min(LARGEST) + 1);
+        let sizes: Vec<u32> = sizes.collect();
+        let sums = Sums::of(&scores, &sizes);
+        let whole = sums.content[scores.len()];
         let (topical, sitewise) = overlaps(&known.topics, &scores);
+        let wrapped = |sums: &[u64]| {
+            let sums = sums.iter().map(|&sum| sum as u32);
+            padded(sums, 0, |sums| sums[sums.len() - 1])
+        };
+        Context {
+            levels,
+            padded: padded(scores.iter().copied(), 0, |_| 0),
+            all: wrapped(&sums.all),
+            content: wrapped(&sums.content),
+            content_before: sums.content.iter().map(|&sum| part(sum, whole)).collect(),
+            runs: Runs::of(&scores, &sums),
+            page: Page::of(&scores, &sizes, &sums),
+            topical,
+            sitewise,
+            scores,
+            sizes,
+        }
+    }
+
+    /// The same for all blocks.
+    fn alike(&self, value: u8) -> impl Iterator<Item = u8> {
+        std::iter::repeat_n(value, self.scores.len())
+    }
+
+    /// What follows from the place of each block.
+    fn by_place(&self, value: impl Fn(usize) -> u8) -> impl Iterator<Item = u8> {
+        (0..self.scores.len()).map(value)
+    }
+
+    /// The scores of neighbours, 0 where there is none.
+    fn neighbours(&self, step: isize) -> impl Iterator<Item = u8> {
+        self.padded[REACH.wrapping_add_signed(step)..]
+            .iter()
+            .copied()
+    }
+
+    /// The mean scores of the words of the blocks up to `before` and `after`
+    /// away.
+    fn around(&self, before: usize, after: usize) -> impl Iterator<Item = u8> {
+        let (from, to) = (REACH - before, REACH + 1 + after);
+        let sums = differences(&self.content, from, to).zip(differences(&self.all, from, to));
+        sums.map(|(content, all)| (content / all.max(1)) as u8)
+    }
+
+    /// What there is to say of the run that stands `step` behind each block's own.
+    fn run(&self, values: &[u8], step: usize) -> impl Iterator<Item = u8> {
+        let runs = self.runs.run.iter();
+        runs.map(move |&run| values[run as usize + step])
+    }
+}
+
+/// The differences between the sums that stand `from` and `to` places behind each.
+fn differences(sums: &[u32], from: usize, to: usize) -> impl Iterator<Item = u32> {
+    let pairs = sums[from..].iter().zip(&sums[to..]);
+    pairs.map(|(from, to)| to.wrapping_sub(*from))
+}
+
+/// The sizes up to each block, and those weighed by the scores.
+struct Sums {
+    all: Vec<u64>,
+    content: Vec<u64>,
+}
+
+impl Sums {
+    fn of(scores: &[Probability], sizes: &[u32]) -> Sums {
+        let sums = |values: &mut dyn Iterator<Item = u64>| {
+            let mut sums = Vec::with_capacity(scores.len() + 1);
+            let mut sum = 0;
+            sums.push(0);
+            sums.extend(values.map(|value| {
+                sum += value;
+                sum
+            }));
+            sums
+        };
+        let weighed = scores.iter().zip(sizes);
+        Sums {
+            all: sums(&mut sizes.iter().map(|&size| u64::from(size))),
+            content: sums(&mut weighed.map(|(&score, &size)| u64::from(score) * u64::from(size))),
+        }
+    }
+
+    /// The words of some blocks.
+    fn words(&self, blocks: &Range<usize>) -> u64 {
+        self.all[blocks.end] - self.all[blocks.start]
+    }
+
+    /// The content of some blocks.
+    fn content(&self, blocks: &Range<usize>) -> u64 {
+        self.content[blocks.end] - self.content[blocks.start]
+    }
+
+    /// The mean score of the words of some blocks.
+    fn mean(&self, blocks: &Range<usize>) -> u8 {
+        (self.content(blocks) / self.words(blocks).max(1)) as u8
+    }
+}
+
+impl Page {
+    fn of(scores: &[Probability], sizes: &[u32], sums: &Sums) -> Page {
+        let page = 0..scores.len();
+        let (words, content) = (sums.words(&page), sums.content(&page));
         let mut by_score = [0_u64; 256];
-        for (&score, &size) in scores.iter().zip(&sizes) {
+        for (&score, &size) in scores.iter().zip(sizes) {
             by_score[usize::from(score)] += u64::from(size);
         }
         let (mut below, mut sum) = ([0; 256], 0);
         let mut quantiles = [0; 3];
         for (score, size) in by_score.into_iter().enumerate() {
-            below[score] = part(sum, all[scores.len()]);
+            below[score] = part(sum, words);
             for (quantile, tenths) in quantiles.iter_mut().zip([1, 5, 9]) {
-                if sum * 10 <= all[scores.len()] * tenths && size > 0 {
+                if sum * 10 <= words * tenths && size > 0 {
                     *quantile = score as Probability;
                 }
             }
             sum += size;
         }
-        let best = scores.iter().copied().max().unwrap_or(0);
-        let [low, middle, high] = quantiles;
-        Context {
-            levels,
-            scores,
-            sizes,
-            all,
-            content,
-            runs,
-            run,
+        let core = core(scores, sizes);
+        Page {
+            content: log(content / 255),
+            mean: sums.mean(&page),
+            core_part: part(sums.content(&core), content),
+            core_mean: sums.mean(&core),
             core,
             below,
-            low,
-            middle,
-            high,
-            best,
-            topical,
-            sitewise,
-            groups,
+            quantiles,
+            best: scores.iter().copied().max().unwrap_or(0),
+        }
+    }
+}
+
+/// The runs of blocks that are content, and those of blocks that are not, in turn.
+#[derive(Debug)]
+struct Runs {
+    /// The run of each block, and where each run begins, and the last one ends.
+    run: Vec<u32>,
+    starts: Vec<usize>,
+    /// The words of each run, with two that are not there before the first and
+    /// behind the last; its blocks, and how clean it is.
+    words: Vec<u8>,
+    blocks: Vec<u8>,
+    means: Vec<u8>,
+}
+
+/// How many runs away the farthest are that a block sees.
+const RUNS: usize = 2;
+
+impl Runs {
+    fn of(scores: &[Probability], sums: &Sums) -> Runs {
+        let (mut starts, mut run) = (vec![0], Vec::with_capacity(scores.len()));
+        for (index, &score) in scores.iter().enumerate() {
+            if index > 0 && (score >= CONTENT) != (scores[index - 1] >= CONTENT) {
+                starts.push(index);
+            }
+            run.push(starts.len() as u32 - 1);
+        }
+        starts.push(scores.len());
+        let runs = || starts.windows(2).map(|ends| ends[0]..ends[1]);
+        let mut words = vec![0; RUNS];
+        words.extend(runs().map(|run| log(sums.words(&run))));
+        words.extend([0; RUNS]);
+        Runs {
+            words,
+            blocks: runs().map(|run| few(run.len())).collect(),
+            means: runs().map(|run| sums.mean(&run)).collect(),
+            run,
+            starts,
         }
     }
 
-    /// The score of a neighbour, 0 where there is none.
-    fn neighbour(&self, index: usize, step: isize) -> Probability {
-        let at = index.checked_add_signed(step);
-        at.and_then(|at| self.scores.get(at)).copied().unwrap_or(0)
+    /// Where the run of a block starts, and where it ends.
+    fn start(&self, index: usize) -> usize {
+        self.starts[self.run[index] as usize]
     }
 
-    /// The mean score of the words of some blocks.
-    fn mean(&self, blocks: Range<usize>) -> u8 {
-        let size = self.all[blocks.end] - self.all[blocks.start];
-        ((self.content[blocks.end] - self.content[blocks.start]) / size.max(1)) as u8
-    }
-
-    /// The mean score of the words of the blocks up to `before` and `after`
-    /// away.
-    fn around(&self, index: usize, before: usize, after: usize) -> u8 {
-        self.mean(index.saturating_sub(before)..(index + 1 + after).min(self.scores.len()))
-    }
-
-    /// Of the page's content, the part before a block.
-    fn content_before(&self, index: usize) -> u8 {
-        part(self.content[index], self.content[self.scores.len()])
-    }
-
-    /// The words of the run that stands `step` behind a block's own, 0 where
-    /// there is none.
-    fn run_words(&self, index: usize, step: isize) -> u8 {
-        let run = (self.run[index] as usize).checked_add_signed(step);
-        let run = run.and_then(|run| self.runs.get(run));
-        run.map_or(0, |run| log(self.all[run.end] - self.all[run.start]))
-    }
-
-    /// The block's own run.
-    fn own_run(&self, index: usize) -> &Range<usize> {
-        &self.runs[self.run[index] as usize]
+    fn end(&self, index: usize) -> usize {
+        self.starts[self.run[index] as usize + 1]
     }
 }
 
@@ -226,22 +355,6 @@ fn overlaps(topics: &Topics, scores: &[Probability]) -> (Vec<u8>, Vec<u8>) {
     overlaps.unzip()
 }
 
-/// The runs of blocks that are content, and those of blocks that are not, in
-/// turn; and for each block its run.
-fn runs(scores: &[Probability]) -> (Vec<Range<usize>>, Vec<u32>) {
-    let (mut runs, mut run) = (Vec::new(), Vec::with_capacity(scores.len()));
-    let mut start = 0;
-    for (index, &score) in scores.iter().enumerate() {
-        if index > start && (score >= CONTENT) != (scores[index - 1] >= CONTENT) {
-            runs.push(start..index);
-            start = index;
-        }
-        run.push(runs.len() as u32);
-    }
-    runs.push(start..scores.len());
-    (runs, run)
-}
-
 /// The contiguous run that gains most: content counts for its words, all else
 /// against it.
 fn core(scores: &[Probability], sizes: &[u32]) -> Range<usize> {
@@ -260,66 +373,64 @@ fn core(scores: &[Probability], sizes: &[u32]) -> Range<usize> {
 }
 
 macro_rules! features {
-    (|$context:ident, $index:ident| $($name:ident: $words:literal = $value:expr;)*) => {
-        /// The features' names, in the order of a row; the groups' means stand
-        /// behind them.
+    (|$context:ident| $($name:ident: $words:literal = $values:expr;)*) => {
+        /// The features' names, in the order of the columns; the groups' means
+        /// stand behind them.
         pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),*];
 
         /// What each feature is, in words.
         pub(crate) const WORDS: &[&str] = &[$($words),*];
 
         impl Context {
-            /// Writes the row of one block: the features, and the mean score of
-            /// each of its groups.
-            pub(crate) fn write(&self, $index: usize, row: &mut Vec<u8>) {
+            /// Adds the columns to a table.
+            fn write(&self, table: &mut Table) {
                 let $context = self;
-                row.extend([$($value),*]);
-                row.extend(self.groups.iter().map(|means| means[$index]));
+                $(table.push($values);)*
             }
         }
     };
 }
 
-features! { |context, index|
-    own: "what it is by itself" = context.levels[index];
-    score_before_3: "the third block before" = context.neighbour(index, -3);
-    score_before_2: "the second block before" = context.neighbour(index, -2);
-    score_before: "the block before" = context.neighbour(index, -1);
-    score_after: "the block after" = context.neighbour(index, 1);
-    score_after_2: "the second block after" = context.neighbour(index, 2);
-    score_after_3: "the third block after" = context.neighbour(index, 3);
-    around_2: "what stands right around it" = context.around(index, 2, 2);
-    around_5: "what stands around it" = context.around(index, 5, 5);
-    around_10: "what stands near it" = context.around(index, 10, 10);
-    around_25: "what stands far around it" = context.around(index, 25, 25);
-    above_5: "what stands right above it" = context.around(index, 5, 0);
-    above_15: "what stands above it" = context.around(index, 15, 0);
-    below_5: "what stands right below it" = context.around(index, 0, 5);
-    below_15: "what stands below it" = context.around(index, 0, 15);
-    rank: "its rank on the page" = context.below[usize::from(context.scores[index])];
-    content_before: "the content before it" = context.content_before(index);
-    content: "the content of the page" = log(context.content[context.scores.len()] / 255);
-    page: "how clean the page is" = context.mean(0..context.scores.len());
-    page_low: "the page's worst blocks" = context.low;
-    page_middle: "the page's middling blocks" = context.middle;
-    page_high: "the page's better blocks" = context.high;
-    page_best: "the page's best block" = context.best;
-    to_core: "the way to the core" = few(context.core.start.saturating_sub(index));
-    from_core: "the way from the core" = few((index + 1).saturating_sub(context.core.end));
-    core_part: "how much of the content the core has" = part(context.content[context.core.end] - context.content[context.core.start], context.content[context.scores.len()]);
-    core_mean: "how clean the core is" = context.mean(context.core.clone());
-    run_words: "the words of its run" = context.run_words(index, 0);
-    run_blocks: "the blocks of its run" = few(context.own_run(index).len());
-    run_before: "the run before" = context.run_words(index, -1);
-    run_after: "the run after" = context.run_words(index, 1);
-    run_before_2: "the second run before" = context.run_words(index, -2);
-    run_after_2: "the second run after" = context.run_words(index, 2);
-    in_run: "its place in its run" = few(index - context.own_run(index).start);
-    to_run_end: "the way to the end of its run" = few(context.own_run(index).end - index);
-    run_mean: "how clean its run is" = context.mean(context.own_run(index).clone());
-    topical: "words that the content has too" = context.topical[index];
-    sitewise: "words that the chrome has too" = context.sitewise[index];
-    size: "its length" = log(u64::from(context.sizes[index]));
+features! { |context|
+    own: "what it is by itself" = context.levels.iter().copied();
+    score_before_3: "the third block before" = context.neighbours(-3);
+    score_before_2: "the second block before" = context.neighbours(-2);
+    score_before: "the block before" = context.neighbours(-1);
+    score_after: "the block after" = context.neighbours(1);
+    score_after_2: "the second block after" = context.neighbours(2);
+    score_after_3: "the third block after" = context.neighbours(3);
+    around_2: "what stands right around it" = context.around(2, 2);
+    around_5: "what stands around it" = context.around(5, 5);
+    around_10: "what stands near it" = context.around(10, 10);
+    around_25: "what stands far around it" = context.around(25, 25);
+    above_5: "what stands right above it" = context.around(5, 0);
+    above_15: "what stands above it" = context.around(15, 0);
+    below_5: "what stands right below it" = context.around(0, 5);
+    below_15: "what stands below it" = context.around(0, 15);
+    rank: "its rank on the page" = context.scores.iter().map(|&score| context.page.below[usize::from(score)]);
+    content_before: "the content before it" = context.content_before.iter().copied();
+    content: "the content of the page" = context.alike(context.page.content);
+    page: "how clean the page is" = context.alike(context.page.mean);
+    page_low: "the page's worst blocks" = context.alike(context.page.quantiles[0]);
+    page_middle: "the page's middling blocks" = context.alike(context.page.quantiles[1]);
+    page_high: "the page's better blocks" = context.alike(context.page.quantiles[2]);
+    page_best: "the page's best block" = context.alike(context.page.best);
+    to_core: "the way to the core" = context.by_place(|index| few(context.page.core.start.saturating_sub(index)));
+    from_core: "the way from the core" = context.by_place(|index| few((index + 1).saturating_sub(context.page.core.end)));
+    core_part: "how much of the content the core has" = context.alike(context.page.core_part);
+    core_mean: "how clean the core is" = context.alike(context.page.core_mean);
+    run_words: "the words of its run" = context.run(&context.runs.words, RUNS);
+    run_blocks: "the blocks of its run" = context.run(&context.runs.blocks, 0);
+    run_before: "the run before" = context.run(&context.runs.words, RUNS - 1);
+    run_after: "the run after" = context.run(&context.runs.words, RUNS + 1);
+    run_before_2: "the second run before" = context.run(&context.runs.words, RUNS - 2);
+    run_after_2: "the second run after" = context.run(&context.runs.words, RUNS + 2);
+    in_run: "its place in its run" = context.by_place(|index| few(index - context.runs.start(index)));
+    to_run_end: "the way to the end of its run" = context.by_place(|index| few(context.runs.end(index) - index));
+    run_mean: "how clean its run is" = context.run(&context.runs.means, 0);
+    topical: "words that the content has too" = context.topical.iter().copied();
+    sitewise: "words that the chrome has too" = context.sitewise.iter().copied();
+    size: "its length" = context.sizes.iter().map(|&size| log(u64::from(size)));
 }
 
 #[cfg(test)]
@@ -329,8 +440,7 @@ mod tests {
     /// Blocks of ten words each, all in one group, with nothing else known.
     fn known(blocks: usize) -> Known {
         Known {
-            rows: Vec::new(),
-            width: 0,
+            features: Table::default(),
             sizes: vec![20; blocks],
             groups: vec![vec![0; blocks]],
             topics: Topics {
@@ -347,10 +457,9 @@ mod tests {
 
     /// The value of a feature of a block, among blocks with these scores.
     fn value(scores: &[i32], index: usize, name: &str) -> u8 {
-        let mut row = Vec::new();
-        Context::of(scores, &known(scores.len())).write(index, &mut row);
+        let table = table(scores, &known(scores.len()));
         let column = NAMES.iter().position(|other| *other == name);
-        row[column.unwrap_or(NAMES.len())]
+        table.column(column.unwrap_or(NAMES.len()))[0][index]
     }
 
     const PAGE: [i32; 6] = [-7_000, -7_000, 7_000, 7_000, -7_000, 7_000];
@@ -387,6 +496,6 @@ mod tests {
     #[test]
     fn a_page_of_one_block_and_of_none_have_a_context() {
         assert_eq!(value(&[7_000], 0, "run_blocks"), 1);
-        Context::of(&[], &known(0));
+        assert_eq!(table(&[], &known(0)).rows(), 0);
     }
 }

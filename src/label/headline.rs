@@ -192,8 +192,10 @@ pub(crate) fn rows(
             Some(_) => 9,
             None => 0,
         };
-        let Some(row) = top.row(index) else { continue };
-        rows.extend_from_slice(row);
+        if index >= top.features.rows() {
+            continue;
+        }
+        rows.extend(top.features.row(index));
         rows.extend([
             block.score,
             if index < body {

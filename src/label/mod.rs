@@ -14,7 +14,7 @@ use crate::document::{BlockRecord, EVIDENCE_MAX, Evidence, Role};
 use crate::focus::Focus;
 use crate::known::{Columns, Known};
 use crate::model::{Model, Trees, probability};
-use context::Context;
+use crate::table::Table;
 use cut::Cut;
 
 /// The evidence for one block's score.
@@ -64,14 +64,16 @@ impl Labeller {
     /// Gives each block of a stretch its score, and the kind of chrome that it
     /// would be as its role for now.
     pub(crate) fn score(&self, blocks: &mut [BlockRecord], known: &Known) {
-        let mut scores = self.first.score(&known.rows, known.width);
-        let doubtful: Vec<usize> = (0..scores.len())
-            .filter(|&index| scores[index] >= SURE)
-            .collect();
-        let rows = second_rows(known, &scores, doubtful.iter().copied());
-        let second = self.second.score(&rows, self.words.len());
-        for (index, score) in doubtful.into_iter().zip(second) {
-            scores[index] = score;
+        let mut scores = self.first.score(&[&known.features]);
+        let context = context::table(&scores, known);
+        let doubtful: Vec<bool> = scores.iter().map(|&score| score >= SURE).collect();
+        let second = self
+            .second
+            .score_some(&[&known.features, &context], &doubtful);
+        for ((score, second), doubtful) in scores.iter_mut().zip(second).zip(doubtful) {
+            if doubtful {
+                *score = second;
+            }
         }
         for (index, (block, score)) in blocks.iter_mut().zip(scores).enumerate() {
             block.score = probability(score);
@@ -82,18 +84,20 @@ impl Labeller {
     /// The evidence for each block's score: the features that moved it most,
     /// strongest first.
     pub(crate) fn evidence(&self, known: &Known) -> impl Iterator<Item = Reasons> {
-        let first = self.first.score(&known.rows, known.width);
-        let rows = second_rows(known, &first, 0..first.len());
+        let first = self.first.score(&[&known.features]);
+        let width = known.features.width();
+        let context = context::table(&first, known);
         let reasons = (0..first.len()).map(|index| {
-            let row = &rows[index * self.words.len()..(index + 1) * self.words.len()];
-            let mut points = self.second.contributions(row);
+            let row = known.features.row(index).chain(context.row(index));
+            let row: Vec<u8> = row.collect();
+            let mut points = self.second.contributions(&row);
             // What the first stage said of the block, alone and among its like,
             // stands in the row as a few numbers; its own reasons take their
             // place.
-            let own: i32 = context::itself(known.width..self.words.len())
+            let own: i32 = context::itself(width..self.words.len())
                 .map(|column| std::mem::take(&mut points[column]))
                 .sum();
-            let causes = self.first.contributions(&row[..known.width]);
+            let causes = self.first.contributions(&row[..width]);
             let whole: i32 = causes.iter().map(|points| points.abs()).sum();
             for (points, cause) in points.iter_mut().zip(causes) {
                 *points +=
@@ -144,7 +148,7 @@ impl Labeller {
     /// Where the page is cut.
     fn cut(&self, text: &str, blocks: &[BlockRecord], top: &Known, focus: Focus) -> Cut {
         let row = page::row(text, blocks, top);
-        let clean = self.page.score(&row, page::NAMES.len());
+        let clean = self.page.score(&[&Table::of_rows(&row, page::NAMES.len())]);
         cut::cut(blocks, clean.first().copied().unwrap_or(i32::MIN), focus)
     }
 
@@ -162,27 +166,10 @@ impl Labeller {
             candidates.retain(headline::Candidate::is_whole_first);
         }
         let rows = headline::rows(text, blocks, top, &candidates);
-        let width = top.width + headline::NAMES.len();
-        let scores = self.headline.score(&rows, width);
+        let width = top.features.width() + headline::NAMES.len();
+        let scores = self.headline.score(&[&Table::of_rows(&rows, width)]);
         headline::choose(candidates, scores, blocks, cut.is_clean())
     }
-}
-
-/// The rows that the second stage sees, when the first has given these scores:
-/// what the first stage sees, and what its scores say of the surroundings.
-pub(crate) fn second_rows(
-    known: &Known,
-    first: &[i32],
-    chosen: impl Iterator<Item = usize>,
-) -> Vec<u8> {
-    let context = Context::of(first, known);
-    let width = known.width + context::NAMES.len() + known.groups.len();
-    let mut rows = Vec::with_capacity(first.len() * width);
-    for (index, row) in chosen.filter_map(|index| Some((index, known.row(index)?))) {
-        rows.extend_from_slice(row);
-        context.write(index, &mut rows);
-    }
-    rows
 }
 
 /// The names of the features that the second stage sees.

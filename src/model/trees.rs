@@ -1,12 +1,12 @@
-//! Boosted symmetric trees over rows of small numbers: whole numbers in, whole
+//! Boosted symmetric trees over tables of small numbers: whole numbers in, whole
 //! numbers out, so that every platform agrees.
 //!
 //! A symmetric tree asks the same question of all rows at each of its levels
 //! ("is column 7 above 3?"); the answers are the bits of the number of the leaf
-//! whose points the row gets. So many rows can be asked at once: rows are
-//! turned into columns, [`LANES`] at a time.
+//! whose points the row gets. So many rows can be asked at once.
 
 use super::format::{Malformed, Reader};
+use crate::table::{LANES, Lane, Table};
 
 /// A tree has at most this many levels.
 const DEPTH: usize = 6;
@@ -14,29 +14,34 @@ const DEPTH: usize = 6;
 /// The leaves of a tree of that depth.
 const LEAVES: usize = 1 << DEPTH;
 
-/// How many rows are scored at a time.
-const LANES: usize = 32;
+/// How many lanes are scored at a time: their columns stay close at hand.
+const HEIGHT: usize = 16;
 
-/// How many rows are turned into columns at a time.
-const STEP: usize = 8;
+/// How many trees add their points at a time.
+const TEAM: usize = 8;
 
-/// One column of as many rows as are scored at a time.
-type Lane = [u8; LANES];
+/// The leaves of a team; so many behind them as the number of a leaf, a byte, could
+/// tell apart, so that none need be checked.
+const WINDOW: usize = (TEAM - 1) * LEAVES + 256;
 
 /// The sum of many trees, in thousandths of a nat of log-odds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Trees {
     bias: i32,
-    /// The columns of a row that some tree asks for; questions have their
-    /// place in this list.
+    /// The columns that some tree asks for; questions have their place in this
+    /// list.
     used: Vec<usize>,
+    /// The trees, filled up to whole teams with such as say nothing.
     trees: Vec<Tree>,
+    /// The points of the leaves, [`LEAVES`] a tree, and zeros behind them.
+    leaves: Vec<i32>,
 }
 
+/// A tree of [`DEPTH`] levels; one that has fewer asks in the rest what nothing
+/// passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Tree {
-    questions: Vec<Question>,
-    leaves: [i16; LEAVES],
+    questions: [Question; DEPTH],
 }
 
 /// Is the value of a column above a bound?
@@ -46,8 +51,16 @@ struct Question {
     bound: u8,
 }
 
+impl Question {
+    /// Nothing is above its bound.
+    const NONE: Question = Question {
+        column: 0,
+        bound: u8::MAX,
+    };
+}
+
 impl Trees {
-    /// Reads a model file. `features` are the names of a row's columns, among
+    /// Reads a model file. `features` are the names of a table's columns, among
     /// which the file's own must be, in any order.
     pub(crate) fn read(file: &[u8], features: &[&str]) -> Result<Trees, Malformed> {
         let mut reader = Reader::open(file)?;
@@ -58,74 +71,88 @@ impl Trees {
             used.push(column.ok_or_else(|| Malformed::Feature(name.to_owned()))?);
         }
         let bias = reader.i32()?;
-        let mut trees = Vec::new();
+        let (mut trees, mut leaves) = (Vec::new(), Vec::new());
         for _ in 0..reader.u16()? {
-            let mut questions = Vec::new();
-            for _ in 0..reader.u8()? {
+            let mut questions = [Question::NONE; DEPTH];
+            let depth = usize::from(reader.u8()?);
+            for question in questions.get_mut(..depth).ok_or(Malformed::Tree)? {
                 let (column, bound) = (reader.u16()?, reader.u8()?);
-                if usize::from(column) >= used.len() || questions.len() == DEPTH {
+                if usize::from(column) >= used.len() {
                     return Err(Malformed::Tree);
                 }
-                questions.push(Question { column, bound });
+                *question = Question { column, bound };
             }
-            let mut leaves = [0; LEAVES];
-            for leaf in &mut leaves[..1 << questions.len()] {
-                *leaf = reader.i16()?;
-            }
-            trees.push(Tree { questions, leaves });
+            let points: Result<Vec<i32>, Malformed> = (0..1 << depth)
+                .map(|_| reader.i16().map(i32::from))
+                .collect();
+            leaves.extend(points?.into_iter().cycle().take(LEAVES));
+            trees.push(Tree { questions });
         }
         reader.close()?;
-        Ok(Trees { bias, used, trees })
+        trees.resize(
+            trees.len().next_multiple_of(TEAM),
+            Tree {
+                questions: [Question::NONE; DEPTH],
+            },
+        );
+        leaves.resize(trees.len() * LEAVES + WINDOW, 0);
+        Ok(Trees {
+            bias,
+            used,
+            trees,
+            leaves,
+        })
     }
 
-    /// The score of each row; `width` is how many columns a row has.
-    pub(crate) fn score(&self, rows: &[u8], width: usize) -> Vec<i32> {
-        let width = width.max(1);
-        let mut scores = Vec::with_capacity(rows.len() / width + LANES);
-        let mut columns = vec![[0; LANES]; self.used.len()];
-        let blank = vec![0; width];
-        for rows in rows.chunks(LANES * width) {
-            for (step, rows) in rows.chunks(STEP * width).enumerate() {
-                let row = |lane: usize| {
-                    let row = rows.get(lane * width..(lane + 1) * width);
-                    row.unwrap_or(&blank)
-                };
-                self.turn(std::array::from_fn(row), width, step, &mut columns);
-            }
-            scores.extend(self.sums(&columns));
-        }
-        scores.truncate(rows.len() / width);
-        scores
+    /// The score of each row of some tables that stand side by side.
+    pub(crate) fn score(&self, tables: &[&Table]) -> Vec<i32> {
+        let all = (0..tables.first().map_or(0, |table| table.height())).collect();
+        self.score_lanes(tables, all)
     }
 
-    /// Turns some rows of one width into columns, in the lanes of this step.
-    fn turn(&self, rows: [&[u8]; STEP], width: usize, step: usize, columns: &mut [Lane]) {
-        // That all are as long spares all looks at that but one.
-        let rows = rows.map(|row| &row[..width]);
-        for (column, &at) in columns.iter_mut().zip(&self.used) {
-            let cells: [u8; STEP] = std::array::from_fn(|lane| rows[lane][at]);
-            if let Some(lanes) = column.as_chunks_mut::<STEP>().0.get_mut(step) {
-                *lanes = cells;
-            }
-        }
+    /// The same, but only of the rows for which one of the same lane is `wanted`;
+    /// the others' scores say nothing.
+    pub(crate) fn score_some(&self, tables: &[&Table], wanted: &[bool]) -> Vec<i32> {
+        let lanes = wanted.chunks(LANES).enumerate();
+        let lanes = lanes.filter(|(_, lane)| lane.contains(&true));
+        self.score_lanes(tables, lanes.map(|(lane, _)| lane).collect())
     }
 
-    /// The scores of the rows that stand in the lanes.
-    fn sums(&self, columns: &[Lane]) -> [i32; LANES] {
-        let mut sums = [self.bias; LANES];
-        for tree in &self.trees {
-            let mut leaves = [0_u8; LANES];
-            for question in tree.questions.iter().rev() {
-                let column = &columns[usize::from(question.column)];
-                for (leaf, &value) in leaves.iter_mut().zip(column) {
-                    *leaf = *leaf + *leaf + value.saturating_sub(question.bound).min(1);
+    fn score_lanes(&self, tables: &[&Table], lanes: Vec<usize>) -> Vec<i32> {
+        let Some(first) = tables.first() else {
+            return Vec::new();
+        };
+        let mut scores = vec![[self.bias; LANES]; first.height()];
+        let blank = vec![[0; LANES]; first.height()];
+        let columns: Vec<&[Lane]> = self
+            .used
+            .iter()
+            .map(|&at| column(tables, at).unwrap_or(&blank))
+            .collect();
+        let mut numbers = [[[0; LANES]; TEAM]; HEIGHT];
+        for lanes in lanes.chunks(HEIGHT) {
+            let mut sums = [[0; LANES]; HEIGHT];
+            for (team, trees) in self.trees.as_chunks::<TEAM>().0.iter().enumerate() {
+                for (place, tree) in trees.iter().enumerate() {
+                    let levels = tree.questions.map(|question| {
+                        let column = columns.get(usize::from(question.column));
+                        (*column.unwrap_or(&&*blank), question.bound)
+                    });
+                    ask(levels, lanes, place, &mut numbers);
+                }
+                if let Some(leaves) = self.leaves[team * TEAM * LEAVES..].first_chunk() {
+                    add(leaves, &numbers[..lanes.len()], &mut sums);
                 }
             }
-            for (sum, &leaf) in sums.iter_mut().zip(&leaves) {
-                *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
+            for (&lane, sums) in lanes.iter().zip(&sums) {
+                for (score, sum) in scores[lane].iter_mut().zip(sums) {
+                    *score += sum;
+                }
             }
         }
-        sums
+        let mut scores = scores.into_flattened();
+        scores.truncate(first.rows());
+        scores
     }
 
     /// What each column of a row gave to its score, against the mean of all
@@ -137,9 +164,8 @@ impl Trees {
     pub(crate) fn contributions(&self, row: &[u8]) -> Vec<i32> {
         // In parts of a whole that every mean of leaves is a multiple of.
         let mut parts = vec![0_i64; row.len()];
-        for tree in &self.trees {
-            let depth = tree.questions.len();
-            let leaves = &tree.leaves[..1 << depth];
+        let leaves = self.leaves.as_chunks::<LEAVES>().0;
+        for (tree, leaves) in self.trees.iter().zip(leaves) {
             let mut answered = 0;
             let mut mean = mean_of(leaves, 0, 0);
             for (level, question) in tree.questions.iter().enumerate() {
@@ -155,12 +181,63 @@ impl Trees {
     }
 }
 
+/// A column of tables that stand side by side.
+fn column<'t>(tables: &[&'t Table], mut at: usize) -> Option<&'t [Lane]> {
+    for table in tables {
+        if at < table.width() {
+            return Some(table.column(at));
+        }
+        at -= table.width();
+    }
+    None
+}
+
+/// Notes the numbers of the leaves that the rows of some lanes reach in the tree at
+/// this place of a team, by the column and the bound of each level.
+#[inline(always)]
+fn ask(
+    levels: [(&[Lane], u8); DEPTH],
+    lanes: &[usize],
+    place: usize,
+    numbers: &mut [[Lane; TEAM]; HEIGHT],
+) {
+    // That all columns are as high spares all looks at that but one.
+    let height = levels[0].0.len();
+    let levels = levels.map(|(column, bound)| (&column[..height], bound));
+    for (numbers, &lane) in numbers.iter_mut().zip(lanes) {
+        if lane >= height {
+            return;
+        }
+        // Subtracting what is not above a bound, in place of adding what is, takes
+        // fewer steps.
+        let mut reached = [0_u8; LANES];
+        for (column, bound) in levels.iter().rev() {
+            for (number, value) in reached.iter_mut().zip(&column[lane]) {
+                let below = u8::from(bound >= value);
+                *number = number.wrapping_add(*number).wrapping_sub(below);
+            }
+        }
+        numbers[place] = reached.map(|number| number.wrapping_add(LEAVES as u8 - 1));
+    }
+}
+
+/// Adds to the scores of the rows of some lanes the points of the leaves of these
+/// numbers, in a team's trees.
+fn add(leaves: &[i32; WINDOW], numbers: &[[Lane; TEAM]], sums: &mut [[i32; LANES]; HEIGHT]) {
+    for (sums, numbers) in sums.iter_mut().zip(numbers) {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            for (place, numbers) in numbers.iter().enumerate() {
+                *sum += leaves[place * LEAVES + usize::from(numbers[lane])];
+            }
+        }
+    }
+}
+
 /// The mean of the leaves whose numbers end in the `known` bits of `answered`,
 /// times [`LEAVES`].
-fn mean_of(leaves: &[i16], known: usize, answered: usize) -> i64 {
+fn mean_of(leaves: &[i32; LEAVES], known: usize, answered: usize) -> i64 {
     let reached = leaves[answered..].iter().step_by(1 << known);
-    let count = (leaves.len() >> known).max(1);
-    reached.map(|&leaf| i64::from(leaf)).sum::<i64>() * (LEAVES / count) as i64
+    reached.map(|&leaf| i64::from(leaf)).sum::<i64>() << known
 }
 
 #[cfg(test)]
@@ -194,17 +271,24 @@ mod tests {
     fn the_score_is_the_sum_of_the_leaves_that_the_row_reaches() {
         let trees = Trees::read(&file(), FEATURES).unwrap();
         let rows = [[10, 0, 5], [9, 0, 5], [10, 255, 4], [3, 0, 0]];
-        assert_eq!(trees.score(rows.as_flattened(), 3), [950, -150, 150, -900]);
+        assert_eq!(
+            trees.score(&[&Table::of_rows(rows.as_flattened(), 3)]),
+            [950, -150, 150, -900]
+        );
     }
 
     #[test]
     fn a_row_has_the_same_score_wherever_it_stands() {
         let trees = Trees::read(&file(), FEATURES).unwrap();
         let row = |index: usize| [(index % 13) as u8, 7, (index % 7) as u8];
-        let rows: Vec<u8> = (0..3 * LANES + 5).flat_map(row).collect();
-        let alone = (0..3 * LANES + 5).flat_map(|index| trees.score(&row(index), 3));
-        assert_eq!(trees.score(&rows, 3), alone.collect::<Vec<_>>());
-        assert!(trees.score(&[], 3).is_empty());
+        let rows: Vec<u8> = (0..HEIGHT * LANES + 5).flat_map(row).collect();
+        let alone = (0..HEIGHT * LANES + 5)
+            .flat_map(|index| trees.score(&[&Table::of_rows(&row(index), 3)]));
+        assert_eq!(
+            trees.score(&[&Table::of_rows(&rows, 3)]),
+            alone.collect::<Vec<_>>()
+        );
+        assert!(trees.score(&[&Table::of_rows(&[], 3)]).is_empty());
     }
 
     #[test]
@@ -214,7 +298,10 @@ mod tests {
         // second to 50, the end then moves the first to 1000.
         assert_eq!(trees.contributions(&[10, 0, 5]), [675, 0, 400]);
         let sum: i32 = trees.contributions(&[10, 0, 5]).iter().sum();
-        assert_eq!(trees.score(&[10, 0, 5], 3), [sum - 100 + 200 - 225]);
+        assert_eq!(
+            trees.score(&[&Table::of_rows(&[10, 0, 5], 3)]),
+            [sum - 100 + 200 - 225]
+        );
     }
 
     #[test]

@@ -24,6 +24,7 @@ use crate::lexicon::Grams;
 use crate::lexicon::Lexicon;
 #[cfg(feature = "internals")]
 use crate::shape::Shape;
+use crate::table::Table;
 pub(crate) use features::STRETCH;
 use features::Stretch;
 use layout::Layout;
@@ -80,8 +81,7 @@ pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) ->
         rows.push(stretch.said(index));
     }
     Known {
-        rows,
-        width: WIDTH,
+        features: Table::of_rows(&rows, WIDTH),
         sizes: (0..stretch.len())
             .map(|index| stretch.shape(index).halves)
             .collect(),

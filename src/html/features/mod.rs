@@ -22,6 +22,7 @@ use super::tree::Tree;
 use crate::document::Role;
 use crate::known::{Columns, Known};
 use crate::lexicon::Lexicon;
+use crate::table::Table;
 use elements::Nodes;
 use facts::Facts;
 use pieces::{Piece, Pieces};
@@ -62,25 +63,25 @@ impl<'t> Describer<'t> {
             page: rows::page(&pieces, &self.facts),
         };
         let width = columns().names.len();
-        let mut known = Known {
-            rows: Vec::with_capacity(pieces.len() * width),
-            width,
+        let mut cells = Vec::with_capacity(pieces.len() * width);
+        (0..pieces.len()).for_each(|index| rows.push(index, &mut cells));
+        Known {
+            features: Table::of_rows(&cells, width),
             sizes: pieces.list.iter().map(Piece::halves).collect(),
             groups: groups(&pieces),
             topics,
-            kinds: Vec::with_capacity(pieces.len()),
-            contents: Vec::with_capacity(pieces.len()),
+            kinds: each(&pieces, kinds::kind),
+            contents: each(&pieces, kinds::content),
             repeated: pieces.list.iter().map(|piece| piece.is_repeated).collect(),
             headline: pieces.headline.map(|index| index as usize),
             marks: vec![false; pieces.len()],
-        };
-        for index in 0..pieces.len() {
-            rows.push(index, &mut known.rows);
-            known.kinds.push(kinds::kind(&pieces, index));
-            known.contents.push(kinds::content(&pieces, index));
         }
-        known
     }
+}
+
+/// What each block has, by its place.
+fn each(pieces: &Pieces, role: impl Fn(&Pieces, usize) -> Role) -> Vec<Role> {
+    (0..pieces.len()).map(|index| role(pieces, index)).collect()
 }
 
 /// From so many letters on, most of them outside links, a block is prose.
