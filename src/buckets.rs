@@ -1,7 +1,7 @@
 //! Numbers → buckets of one byte.
 
 /// The bucket of a number on a logarithmic scale, four a doubling.
-pub(crate) fn log(number: u64) -> u8 {
+pub(crate) const fn log(number: u64) -> u8 {
     let number = number + 1;
     let doublings = number.ilog2();
     let quarter = if doublings >= 2 {

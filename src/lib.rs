@@ -161,6 +161,7 @@
 //! [architecture]: https://github.com/dechrome/dechrome/blob/main/docs/architecture.md
 #![forbid(unsafe_code)]
 
+mod around;
 mod buckets;
 mod chars;
 mod cleaner;
@@ -190,6 +191,7 @@ mod plain;
 pub mod render;
 mod shape;
 mod source;
+
 mod table;
 mod word;
 

@@ -74,7 +74,10 @@ impl Word {
     /// Reads the word whose first character, a letter or digit, begins at `from`,
     /// and that ends at `to` at the latest.
     pub(crate) fn read(table: &Table, bytes: &[u8], from: usize, to: usize) -> Word {
-        Word::of_ascii(table, bytes, from, to)
+        let ascii = bytes[from].is_ascii();
+        let ascii = ascii.then(|| Word::of_ascii(table, bytes, from, to));
+        ascii
+            .flatten()
             .unwrap_or_else(|| Word::of_any(table, &bytes[..to], from))
     }
 
@@ -181,7 +184,12 @@ fn key(table: &Table, word: &[u8]) -> u32 {
 /// spaces, which counts as a word.
 #[inline]
 pub(crate) fn unspaced(bytes: &[u8], from: usize, to: usize) -> u32 {
-    hash(bytes, from, to, 0)
+    match bytes[from..to] {
+        [a, b, c] => {
+            (mix(u64::from(HASH) ^ u64::from(u32::from_le_bytes([a, b, c, 0]))) >> 32) as u32
+        }
+        _ => hash(bytes, from, to, 0),
+    }
 }
 
 /// The lower case of a letter, where it is at hand and one letter.
@@ -299,6 +307,20 @@ fn hash(bytes: &[u8], from: usize, to: usize, fold: u8) -> u32 {
         at += 8;
     }
     (hash >> 32) as u32
+}
+
+/// The hash of some bytes, each of which matters.
+#[inline]
+pub(crate) fn hash_of(bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks();
+    let hash = eights.iter().fold(bytes.len() as u64, |hash, &eight| {
+        mix(hash ^ u64::from_le_bytes(eight))
+    });
+    let last = match bytes.last_chunk() {
+        Some(&eight) => u64::from_le_bytes(eight),
+        None => last_bytes(rest),
+    };
+    mix(hash ^ last)
 }
 
 #[inline]

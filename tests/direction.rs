@@ -50,7 +50,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "plain",
         &[
-            "buckets", "chars", "document", "known", "lexicon", "marker", "shape", "table",
+            "around", "buckets", "chars", "document", "known", "lexicon", "marker", "shape",
+            "table", "word",
         ],
     ),
     (
@@ -63,7 +64,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "label",
         &[
-            "buckets", "chars", "document", "focus", "known", "marker", "model", "shape", "table",
+            "around", "buckets", "chars", "document", "focus", "known", "marker", "model", "shape",
+            "table", "word",
         ],
     ),
     // The views.
@@ -76,6 +78,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("marker", &["chars"]),
     ("shape", &["chars", "marker", "word"]),
     ("source", &[]),
+    ("around", &[]),
     ("buckets", &[]),
     ("chars", &[]),
     ("error", &[]),

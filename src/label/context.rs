@@ -5,8 +5,10 @@
 //! whatever the page. Nothing here knows what a source is: a block is its
 //! score, its size in words, and the groups that it belongs to.
 
+use std::num::Wrapping;
 use std::ops::Range;
 
+use crate::around::{Neighbours, Sums};
 use crate::buckets::{log, part};
 use crate::known::{Known, Topics};
 use crate::model::{Probability, probability};
@@ -15,7 +17,7 @@ use crate::table::Table;
 /// The score from which on a block counts as content here.
 const CONTENT: Probability = 128;
 
-/// How many blocks away the farthest neighbours are that a block sees.
+/// How many blocks away the farthest are that a block sees.
 const REACH: usize = 25;
 
 /// The most words, in halves, that a block counts for: the sums over all that a
@@ -40,14 +42,12 @@ struct Context {
     /// The score of each block, in thousandths of a nat, as one byte.
     levels: Vec<u8>,
     scores: Vec<Probability>,
-    /// The scores, with [`REACH`] zeros before and behind them.
-    padded: Vec<Probability>,
+    neighbours: Neighbours,
     sizes: Vec<u32>,
-    /// The sizes up to each block, and those weighed by the scores; with
-    /// [`REACH`] times the first before and the last behind them. They are told
-    /// modulo 2³²: no difference that counts is as large.
-    all: Vec<u32>,
-    content: Vec<u32>,
+    /// The sizes, and those weighed by the scores. They are told modulo 2³²: no
+    /// sum that is asked for is as large.
+    all: Sums<Wrapping<u32>>,
+    content: Sums<Wrapping<u32>>,
     /// The content up to each block, as part of the page's.
     content_before: Vec<u8>,
     runs: Runs,
@@ -95,36 +95,22 @@ fn few(blocks: usize) -> u8 {
     blocks.min(60) as u8
 }
 
-/// Numbers with [`REACH`] times one of them before and another behind them.
-fn padded<T: Copy>(
-    numbers: impl Iterator<Item = T>,
-    before: T,
-    behind: impl Fn(&[T]) -> T,
-) -> Vec<T> {
-    let mut padded = vec![before; REACH];
-    padded.extend(numbers);
-    padded.extend([behind(&padded); REACH]);
-    padded
-}
-
 impl Context {
     fn of(scores: &[i32], known: &Known) -> Context {
         let levels = scores.iter().map(|&score| level(score)).collect();
         let scores: Vec<Probability> = scores.iter().map(|&score| probability(score)).collect();
         let sizes = known.sizes.iter().map(|&size| size.min(LARGEST) + 1);
         let sizes: Vec<u32> = sizes.collect();
-        let sums = Sums::of(&scores, &sizes);
+        let sums = Totals::of(&scores, &sizes);
         let whole = sums.content[scores.len()];
         let (topical, sitewise) = overlaps(&known.topics, &scores);
-        let wrapped = |sums: &[u64]| {
-            let sums = sums.iter().map(|&sum| sum as u32);
-            padded(sums, 0, |sums| sums[sums.len() - 1])
-        };
+        let weighed = scores.iter().zip(&sizes);
+        let weighed = weighed.map(|(&score, &size)| Wrapping(u32::from(score) * size));
         Context {
             levels,
-            padded: padded(scores.iter().copied(), 0, |_| 0),
-            all: wrapped(&sums.all),
-            content: wrapped(&sums.content),
+            all: Sums::of(sizes.iter().copied().map(Wrapping), REACH),
+            content: Sums::of(weighed, REACH),
+            neighbours: Neighbours::of(scores.iter().copied()),
             content_before: sums.content.iter().map(|&sum| part(sum, whole)).collect(),
             runs: Runs::of(&scores, &sums),
             page: Page::of(&scores, &sizes, &sums),
@@ -145,19 +131,12 @@ impl Context {
         (0..self.scores.len()).map(value)
     }
 
-    /// The scores of neighbours, 0 where there is none.
-    fn neighbours(&self, step: isize) -> impl Iterator<Item = u8> {
-        self.padded[REACH.wrapping_add_signed(step)..]
-            .iter()
-            .copied()
-    }
-
     /// The mean scores of the words of the blocks up to `before` and `after`
     /// away.
     fn around(&self, before: usize, after: usize) -> impl Iterator<Item = u8> {
-        let (from, to) = (REACH - before, REACH + 1 + after);
-        let sums = differences(&self.content, from, to).zip(differences(&self.all, from, to));
-        sums.map(|(content, all)| (content / all.max(1)) as u8)
+        let sums = self.content.around(before, after);
+        let sums = sums.zip(self.all.around(before, after));
+        sums.map(|(content, all)| (content.0 / all.0.max(1)) as u8)
     }
 
     /// What there is to say of the run that stands `step` behind each block's own.
@@ -167,20 +146,14 @@ impl Context {
     }
 }
 
-/// The differences between the sums that stand `from` and `to` places behind each.
-fn differences(sums: &[u32], from: usize, to: usize) -> impl Iterator<Item = u32> {
-    let pairs = sums[from..].iter().zip(&sums[to..]);
-    pairs.map(|(from, to)| to.wrapping_sub(*from))
-}
-
 /// The sizes up to each block, and those weighed by the scores.
-struct Sums {
+struct Totals {
     all: Vec<u64>,
     content: Vec<u64>,
 }
 
-impl Sums {
-    fn of(scores: &[Probability], sizes: &[u32]) -> Sums {
+impl Totals {
+    fn of(scores: &[Probability], sizes: &[u32]) -> Totals {
         let sums = |values: &mut dyn Iterator<Item = u64>| {
             let mut sums = Vec::with_capacity(scores.len() + 1);
             let mut sum = 0;
@@ -192,7 +165,7 @@ impl Sums {
             sums
         };
         let weighed = scores.iter().zip(sizes);
-        Sums {
+        Totals {
             all: sums(&mut sizes.iter().map(|&size| u64::from(size))),
             content: sums(&mut weighed.map(|(&score, &size)| u64::from(score) * u64::from(size))),
         }
@@ -215,7 +188,7 @@ impl Sums {
 }
 
 impl Page {
-    fn of(scores: &[Probability], sizes: &[u32], sums: &Sums) -> Page {
+    fn of(scores: &[Probability], sizes: &[u32], sums: &Totals) -> Page {
         let page = 0..scores.len();
         let (words, content) = (sums.words(&page), sums.content(&page));
         let mut by_score = [0_u64; 256];
@@ -264,7 +237,7 @@ struct Runs {
 const RUNS: usize = 2;
 
 impl Runs {
-    fn of(scores: &[Probability], sums: &Sums) -> Runs {
+    fn of(scores: &[Probability], sums: &Totals) -> Runs {
         let (mut starts, mut run) = (vec![0], Vec::with_capacity(scores.len()));
         for (index, &score) in scores.iter().enumerate() {
             if index > 0 && (score >= CONTENT) != (scores[index - 1] >= CONTENT) {
@@ -393,12 +366,12 @@ macro_rules! features {
 
 features! { |context|
     own: "what it is by itself" = context.levels.iter().copied();
-    score_before_3: "the third block before" = context.neighbours(-3);
-    score_before_2: "the second block before" = context.neighbours(-2);
-    score_before: "the block before" = context.neighbours(-1);
-    score_after: "the block after" = context.neighbours(1);
-    score_after_2: "the second block after" = context.neighbours(2);
-    score_after_3: "the third block after" = context.neighbours(3);
+    score_before_3: "the third block before" = context.neighbours.at(-3);
+    score_before_2: "the second block before" = context.neighbours.at(-2);
+    score_before: "the block before" = context.neighbours.at(-1);
+    score_after: "the block after" = context.neighbours.at(1);
+    score_after_2: "the second block after" = context.neighbours.at(2);
+    score_after_3: "the third block after" = context.neighbours.at(3);
     around_2: "what stands right around it" = context.around(2, 2);
     around_5: "what stands around it" = context.around(5, 5);
     around_10: "what stands near it" = context.around(10, 10);

@@ -48,10 +48,17 @@ pub(crate) const NAMES: &[&str] = &[
 /// The features of a page.
 pub(crate) fn row(text: &str, blocks: &[BlockRecord], top: &Known) -> Vec<u8> {
     let size = |block: &BlockRecord| u64::from(block.size());
-    let bytes: u64 = blocks.iter().map(size).sum();
     let all = blocks.len() as u64;
-    let below = |step: Probability| blocks.iter().filter(move |block| block.score < step);
-    let lost = |block: &BlockRecord| size(block) * u64::from(255 - block.score);
+    let mut by_score = [(0_u64, 0_u64); 256];
+    for block in blocks {
+        let (bytes, count) = &mut by_score[usize::from(block.score)];
+        *bytes += size(block);
+        *count += 1;
+    }
+    let bytes: u64 = by_score.iter().map(|(bytes, _)| bytes).sum();
+    let below = |step: Probability| by_score[..usize::from(step)].iter();
+    let lost = by_score.iter().zip((0..=255).rev());
+    let lost = lost.map(|((bytes, _), lost): (_, u64)| bytes * lost);
     let lowest = |blocks: &[BlockRecord]| blocks.iter().map(|block| block.score).min().unwrap_or(0);
     let score = |block: Option<&BlockRecord>| block.map_or(0, |block| block.score);
     let marked = blocks.iter().zip(&top.marks).filter(|&(_, &mark)| mark);
@@ -71,12 +78,15 @@ pub(crate) fn row(text: &str, blocks: &[BlockRecord], top: &Known) -> Vec<u8> {
         .filter(|block| is_chrome(block))
         .map(size)
         .sum::<u64>();
-    let mut row = vec![part(blocks.iter().map(lost).sum::<u64>() / 255, bytes)];
-    row.extend(STEPS.map(|step| part(below(step).map(size).sum(), bytes)));
-    row.extend(STEPS.map(|step| log(below(step).count() as u64)));
+    let is_there = |(_, count): &(u64, u64)| *count > 0;
+    let worst = by_score.iter().position(is_there).unwrap_or(0);
+    let best = by_score.iter().rposition(is_there).unwrap_or(0);
+    let mut row = vec![part(lost.sum::<u64>() / 255, bytes)];
+    row.extend(STEPS.map(|step| part(below(step).map(|(bytes, _)| bytes).sum(), bytes)));
+    row.extend(STEPS.map(|step| log(below(step).map(|(_, count)| count).sum())));
     row.extend([
-        lowest(blocks),
-        blocks.iter().map(|block| block.score).max().unwrap_or(0),
+        worst as u8,
+        best as u8,
         score(blocks.first()),
         score(blocks.last()),
         lowest(&blocks[..blocks.len().min(EDGE)]),

@@ -1,12 +1,11 @@
 //! What the kept blocks are: paragraphs, list items, subheadings; and copies
 //! of what was kept already.
 
-use std::collections::HashSet;
-
 use super::cut::Cut;
 use crate::chars::{Class, class};
 use crate::document::{BlockRecord, Placement, Role};
 use crate::marker::{Marker, marker};
+use crate::word::hash_of;
 
 /// Shorter copies than this (bytes) may be meant: a refrain, a "Yes.".
 const SHORTEST_COPY: usize = 48;
@@ -21,19 +20,37 @@ pub(crate) fn strip_repeats(
     cut: Cut,
 ) {
     let title = headline.map(|index| blocks[index].slice(text));
-    let mut seen = HashSet::new();
+    let copies = match cut.is_clean() {
+        true => Vec::new(),
+        false => copies(text, blocks, headline),
+    };
     for (index, block) in blocks.iter_mut().enumerate() {
         if !block.kept || Some(index) == headline {
             continue;
         }
-        let copy = block.slice(text);
         let near = !cut.is_clean() || headline.is_some_and(|headline| index == headline + 1);
-        let is_title = near && title.is_some_and(|title| repeats(title, copy));
-        let is_copy = !cut.is_clean() && copy.len() >= SHORTEST_COPY && !seen.insert(copy);
-        if is_title || is_copy {
-            block.kept = false;
-        }
+        let is_title = near && title.is_some_and(|title| repeats(title, block.slice(text)));
+        block.kept = !is_title;
     }
+    copies
+        .into_iter()
+        .for_each(|index| blocks[index].kept = false);
+}
+
+/// The kept blocks but the headline that stand above already, and are long enough.
+fn copies(text: &str, blocks: &[BlockRecord], headline: Option<usize>) -> Vec<usize> {
+    let kept = blocks.iter().enumerate().filter(|&(index, block)| {
+        block.kept && block.size() as usize >= SHORTEST_COPY && Some(index) != headline
+    });
+    let hashed = kept.map(|(index, block)| (hash_of(block.slice(text).as_bytes()), index));
+    let mut hashed: Vec<(u64, usize)> = hashed.collect();
+    // Sorted, not put into a table: no text can make that slow.
+    hashed.sort_unstable();
+    let text = |index: usize| blocks[index].slice(text);
+    let same = hashed.chunk_by(|one, other| one.0 == other.0);
+    let copies = same.flat_map(|same| same[1..].iter().map(|&(_, index)| (same[0].1, index)));
+    let copies = copies.filter(|&(first, index)| text(first) == text(index));
+    copies.map(|(_, index)| index).collect()
 }
 
 /// A block above the headline is shorter than this (bytes): else it may be the

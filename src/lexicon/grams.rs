@@ -20,8 +20,8 @@ const END: u32 = 0x454E_4421;
 /// What the words of a text say, a block after the other.
 #[derive(Debug)]
 pub(crate) struct Grams {
-    /// The hashes of the words and pairs of the block that is being read.
-    slots: Vec<u16>,
+    /// The sum of the points of the words and pairs of the block that is being read.
+    sum: i32,
     last: u32,
     words: usize,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Grams {
 impl Default for Grams {
     fn default() -> Grams {
         Grams {
-            slots: Vec::with_capacity(2 * MOST + 1),
+            sum: 0,
             last: START,
             words: 0,
         }
@@ -41,22 +41,10 @@ impl Grams {
     #[inline]
     pub(crate) fn word(&mut self, hash: u32) {
         if self.words < MOST {
-            self.slots.push(slot(hash, 0));
-            self.slots.push(slot(hash, self.last));
+            self.sum += points(slot(hash, 0)) + points(slot(hash, self.last));
+            self.words += 1;
         }
-        self.words += 1;
         self.last = hash;
-    }
-
-    /// The hashes of the block that was read.
-    #[cfg(feature = "internals")]
-    pub(crate) fn slots(&self) -> Vec<u16> {
-        let end = slot(END, self.last);
-        self.slots
-            .iter()
-            .copied()
-            .chain(std::iter::once(end))
-            .collect()
     }
 
     /// Ends the block: what its words say together, 128 for nothing, in 25ths
@@ -65,15 +53,39 @@ impl Grams {
     /// The sum is divided by the root of how many there are: many words that
     /// agree say more than one, but not as many times more.
     pub(crate) fn end(&mut self) -> u8 {
-        let points = |slot: u16| i32::from(POINTS[usize::from(slot)] as i8);
-        let sum =
-            self.slots.iter().copied().map(points).sum::<i32>() + points(slot(END, self.last));
-        let count = self.slots.len() as u32 + 1;
-        let root = ((1_u32 << 20) / count).isqrt() as i32;
-        self.slots.clear();
-        (self.last, self.words) = (START, 0);
+        let sum = self.sum + points(slot(END, self.last));
+        let root = ROOTS[self.words.min(MOST)];
+        *self = Grams::default();
         (((sum * root) >> 12).clamp(-127, 127) + 128) as u8
     }
+}
+
+/// The root of 2²⁰ shared by as many hashes as a block of so many words has.
+const ROOTS: [i32; MOST + 1] = {
+    let mut roots = [0; MOST + 1];
+    let mut words = 0;
+    while words <= MOST {
+        roots[words] = ((1_u32 << 20) / (2 * words as u32 + 1)).isqrt() as i32;
+        words += 1;
+    }
+    roots
+};
+
+/// The hashes of the words and pairs of a block, by its words' hashes.
+#[cfg(any(test, feature = "internals"))]
+pub(crate) fn slots(words: &[u32]) -> Vec<u16> {
+    let before = || std::iter::once(&START).chain(words);
+    let pairs = words.iter().zip(before()).take(MOST);
+    let mut slots: Vec<u16> = pairs
+        .flat_map(|(&word, &before)| [slot(word, 0), slot(word, before)])
+        .collect();
+    slots.push(slot(END, before().last().copied().unwrap_or(START)));
+    slots
+}
+
+#[inline]
+fn points(slot: u16) -> i32 {
+    i32::from(POINTS[usize::from(slot)] as i8)
 }
 
 /// The slot of a word behind another.
@@ -98,13 +110,24 @@ mod tests {
 
     #[test]
     fn the_order_of_words_matters_and_words_beyond_the_most_do_not() {
-        let slots = |words: &[u32]| {
-            let mut grams = Grams::default();
-            words.iter().for_each(|&word| grams.word(word));
-            grams.slots.clone()
-        };
         assert_ne!(slots(&[1, 2]), slots(&[2, 1]));
         let many: Vec<u32> = (0..100).collect();
-        assert_eq!(slots(&many), slots(&many[..MOST]));
+        let (all, most) = (slots(&many), slots(&many[..MOST]));
+        assert_eq!(all[..2 * MOST], most[..2 * MOST]);
+    }
+
+    #[test]
+    fn a_block_says_what_its_hashes_do() {
+        for words in [&[][..], &[5], &[5, 7, 9], &[3; 40]] {
+            let mut grams = Grams::default();
+            words.iter().for_each(|&word| grams.word(word));
+            let hashes = slots(words);
+            let sum: i32 = hashes.iter().copied().map(points).sum();
+            let root = ((1_u32 << 20) / hashes.len() as u32).isqrt() as i32;
+            assert_eq!(
+                grams.end(),
+                (((sum * root) >> 12).clamp(-127, 127) + 128) as u8
+            );
+        }
     }
 }

@@ -30,6 +30,8 @@ pub(crate) use fold::Folded;
 use fold::LONGEST;
 use gate::Look;
 pub(crate) use grams::Grams;
+#[cfg(feature = "internals")]
+pub(crate) use grams::slots as gram_slots;
 pub(crate) use outline::Outline;
 use shapes::Shapes;
 use table::{Entry, Table};

@@ -1,9 +1,11 @@
 //! How a block is set on its page: blank lines, indentation, lines; and the
 //! form of the page as a whole, by which one scraper is told from another.
 
+use memchr::memchr2_iter;
+
 use crate::buckets::{log, part};
-use crate::chars::count_breaks;
 use crate::document::{BlockRecord, Placement};
+use crate::table::Table;
 
 /// The features' names, in order, and what they are in words.
 pub(super) const NAMES: [&str; WIDTH] = [
@@ -38,10 +40,47 @@ pub(super) const WORDS: [&str; WIDTH] = [
 ];
 pub(super) const WIDTH: usize = 13;
 
-/// The layout of a stretch of blocks.
-pub(super) struct Layout {
-    blocks: Vec<Setting>,
-    page: [u8; 6],
+/// Adds the columns of a stretch of the blocks of `text` to a table.
+pub(super) fn write(text: &str, blocks: &[BlockRecord], table: &mut Table) {
+    let settings = settings(text, blocks);
+    let column = |value: fn(&Setting) -> u8| settings.iter().map(value);
+    let all = blocks.len() as u64;
+    let below = column(|setting| setting.blanks).skip(1).chain([7]);
+    table.push(column(|setting| setting.blanks));
+    table.push(below);
+    table.push(column(|setting| setting.indent));
+    table.push(column(|setting| setting.joint));
+    table.push(column(|setting| setting.lines.min(12) as u8));
+    table.push(column(|setting| setting.line_length));
+    table.push((0..all).map(|index| part(index, all)));
+    for value in page(blocks, &settings) {
+        table.push(std::iter::repeat_n(value, blocks.len()));
+    }
+}
+
+/// What is the same for all blocks.
+fn page(blocks: &[BlockRecord], settings: &[Setting]) -> [u8; 6] {
+    let all = blocks.len() as u64;
+    let count = |is: fn(&Setting) -> bool| {
+        let those = settings.iter().filter(|setting| is(setting));
+        part(those.count() as u64, all)
+    };
+    let bytes: u64 = blocks.iter().map(|block| u64::from(block.size())).sum();
+    let lines: u64 = settings
+        .iter()
+        .map(|setting| u64::from(setting.lines))
+        .sum();
+    let inline = blocks
+        .iter()
+        .filter(|block| block.placement == Placement::Inline);
+    [
+        log(all),
+        count(|setting| setting.blanks > 0),
+        count(|setting| setting.indent > 0),
+        log(bytes / lines.max(1)),
+        part(inline.count() as u64, all),
+        count(|setting| setting.lines > 1),
+    ]
 }
 
 /// How one block is set.
@@ -54,81 +93,49 @@ struct Setting {
     line_length: u8,
 }
 
-impl Layout {
-    pub(super) fn of(text: &str, blocks: &[BlockRecord]) -> Layout {
-        let mut before = blocks
-            .first()
-            .map_or(0, |first| last_break(text, first.start as usize));
-        let mut settings = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            settings.push(Setting::of(text, before, block));
-            before = block.end as usize;
+/// How the blocks are set. One pass over the breaks of the text.
+fn settings(text: &str, blocks: &[BlockRecord]) -> Vec<Setting> {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
+        return Vec::new();
+    };
+    let (start, end) = (first.start as usize, last.end as usize);
+    let breaks = memchr2_iter(b'\n', b'\r', &bytes[start..end]).map(|at| start + at);
+    let mut breaks = breaks
+        .filter(|&at| !bytes[at..].starts_with(b"\r\n"))
+        .peekable();
+    let mut before = last_break(text, start);
+    let settings = blocks.iter().map(|block| {
+        let (start, end) = (block.start as usize, block.end as usize);
+        while breaks.next_if(|&at| at < start).is_some() {}
+        let mut lines = 1;
+        while breaks.next_if(|&at| at < end).is_some() {
+            lines += 1;
         }
-        let all = blocks.len() as u64;
-        let count = |is: &dyn Fn(&Setting) -> bool| {
-            part(
-                settings.iter().filter(|setting| is(setting)).count() as u64,
-                all,
-            )
-        };
-        let bytes: u64 = blocks.iter().map(|block| u64::from(block.size())).sum();
-        let lines: u64 = settings
-            .iter()
-            .map(|setting| u64::from(setting.lines))
-            .sum();
-        let inline = blocks
-            .iter()
-            .filter(|block| block.placement == Placement::Inline);
-        let page = [
-            log(all),
-            count(&|setting| setting.blanks > 0),
-            count(&|setting| setting.indent > 0),
-            log(bytes / lines.max(1)),
-            part(inline.count() as u64, all),
-            count(&|setting| setting.lines > 1),
-        ];
-        Layout {
-            blocks: settings,
-            page,
-        }
-    }
-
-    /// The features of one block.
-    pub(super) fn row(&self, index: usize) -> [u8; WIDTH] {
-        let setting = self.blocks[index];
-        let [blocks, blanks, indent, lines, inline, wrapped] = self.page;
-        [
-            setting.blanks,
-            self.blocks.get(index + 1).map_or(7, |next| next.blanks),
-            setting.indent,
-            setting.joint,
-            setting.lines.min(12) as u8,
-            setting.line_length,
-            part(index as u64, self.blocks.len() as u64),
-            blocks,
-            blanks,
-            indent,
-            lines,
-            inline,
-            wrapped,
-        ]
-    }
+        let between = &bytes[before.min(start)..start];
+        before = end;
+        Setting::of(between, block, lines)
+    });
+    settings.collect()
 }
 
 impl Setting {
-    /// `before` is where the block before ends.
-    fn of(text: &str, before: usize, block: &BlockRecord) -> Setting {
-        let bytes = text.as_bytes();
-        let between = &bytes[before.min(block.start as usize)..block.start as usize];
-        let breaks = count_breaks(&text[before.min(block.start as usize)..block.start as usize]);
-        let indent = between
-            .iter()
-            .rev()
-            .take_while(|&&byte| !matches!(byte, b'\n' | b'\r'))
-            .map(|&byte| if byte == b'\t' { 8 } else { 1 })
-            .sum::<u64>();
+    /// `between` is what stands between the block before and this one of so many
+    /// lines.
+    fn of(between: &[u8], block: &BlockRecord, lines: u32) -> Setting {
+        let (mut breaks, mut indent, mut last) = (0_usize, 0, b' ');
+        for &byte in between {
+            match byte {
+                b'\n' | b'\r' => {
+                    breaks += usize::from(!(last == b'\r' && byte == b'\n'));
+                    indent = 0;
+                }
+                b'\t' => indent += 8,
+                _ => indent += 1,
+            }
+            last = byte;
+        }
         let inline = block.placement == Placement::Inline;
-        let lines = 1 + count_breaks(block.slice(text)) as u32;
         Setting {
             blanks: breaks.saturating_sub(1).min(6) as u8,
             indent: if inline { 0 } else { log(indent) },
@@ -157,11 +164,10 @@ mod tests {
     /// The values of a feature, a block each.
     fn values(text: &str, name: &str) -> Vec<u8> {
         let blocks = segment(text, Lexicon::shared());
-        let layout = Layout::of(text, &blocks);
+        let mut table = Table::with_rows(blocks.len(), WIDTH);
+        write(text, &blocks, &mut table);
         let column = NAMES.iter().position(|other| *other == name).unwrap();
-        (0..blocks.len())
-            .map(|index| layout.row(index)[column])
-            .collect()
+        table.column(column).as_flattened()[..blocks.len()].to_vec()
     }
 
     #[test]

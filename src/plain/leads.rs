@@ -5,10 +5,12 @@
 //! and teasers are prose. So the way from "Comments (6)" is told however much
 //! prose stands between.
 
-use super::features::Stretch;
+use super::features::{STRETCH, Stretch};
+use crate::around::Sums;
 use crate::buckets::log;
 use crate::document::Role;
 use crate::lexicon::Extent;
+use crate::table::Table;
 
 /// The features' names, in order, and what they are in words.
 pub(super) const NAMES: [&str; WIDTH] = [
@@ -50,6 +52,9 @@ pub(super) const WORDS: [&str; WIDTH] = [
 const SORTS: usize = 6;
 pub(super) const WIDTH: usize = 2 * SORTS + 4;
 
+/// The sort of dates and names.
+const DATES: usize = 3;
+
 /// How many blocks away phrases are counted, and right around.
 const NEAR: usize = 15;
 const AROUND: usize = 4;
@@ -60,88 +65,76 @@ fn sort(role: Role) -> Option<usize> {
         Role::Comments => 0,
         Role::Related | Role::Promo | Role::Newsletter | Role::Advert | Role::Paywall => 1,
         Role::Share | Role::Tags | Role::ShortLink => 2,
-        Role::Date | Role::Byline | Role::Counter => 3,
+        Role::Date | Role::Byline | Role::Counter => DATES,
         Role::Navigation | Role::Section | Role::Consent | Role::Legal => 4,
         Role::Caption | Role::Credit | Role::Media => 5,
         _ => return None,
     })
 }
 
-/// The phrases of a stretch.
-pub(super) struct Leads {
-    ways: Vec<[u8; 2 * SORTS]>,
-    /// Phrases, and dates among them, up to each block.
-    phrases: Vec<u32>,
-    dates: Vec<u32>,
-}
+/// The buckets of ways of no block, one, and so on.
+static WAYS: [u8; STRETCH] = {
+    let mut ways = [0; STRETCH];
+    let mut blocks = 0;
+    while blocks < STRETCH {
+        ways[blocks] = log(blocks as u64);
+        blocks += 1;
+    }
+    ways
+};
 
-impl Leads {
-    pub(super) fn of(stretch: &Stretch) -> Leads {
-        let all = stretch.len();
-        let sorts: Vec<Option<usize>> = (0..all)
-            .map(|index| {
-                let hit = stretch
-                    .found(index)
-                    .filter(|hit| hit.extent > Extent::Part)?;
-                sort(hit.role)
-            })
-            .collect();
-        let mut ways = vec![[0; 2 * SORTS]; all];
-        let (mut since, mut until) = ([None; SORTS], [None; SORTS]);
-        for index in 0..all {
-            step(&mut since, sorts[index]);
-            ways[index][..SORTS].copy_from_slice(&since.map(bucket));
-            let behind = all - 1 - index;
-            step(&mut until, sorts[behind]);
-            ways[behind][SORTS..].copy_from_slice(&until.map(bucket));
-        }
-        let counts = |counted: &dyn Fn(usize) -> bool| {
-            let mut sum = 0;
-            let sums = sorts.iter().map(|sort| {
-                sum += u32::from(sort.is_some_and(counted));
-                sum
-            });
-            std::iter::once(0).chain(sums).collect::<Vec<u32>>()
-        };
-        let (phrases, dates) = (counts(&|_| true), counts(&|sort| sort == 3));
-        Leads {
-            ways,
-            phrases,
-            dates,
+/// The way where there is no phrase.
+const NO_WAY: u8 = u8::MAX;
+
+/// Adds the columns of a stretch to a table.
+pub(super) fn write(stretch: &Stretch, table: &mut Table) {
+    let mut places: [Vec<usize>; SORTS] = Default::default();
+    for index in 0..stretch.len() {
+        let found = stretch.found(index);
+        let phrase = found.filter(|hit| hit.extent > Extent::Part);
+        if let Some(sort) = phrase.and_then(|hit| sort(hit.role)) {
+            places[sort].push(index);
         }
     }
-
-    /// The features of one block.
-    pub(super) fn row(&self, index: usize) -> [u8; WIDTH] {
-        let (all, end) = (self.ways.len(), index + 1);
-        let near = |counts: &[u32], from: usize, to: usize| {
-            (counts[to.min(all)] - counts[from.min(all)]).min(40) as u8
-        };
-        let mut row = [0; WIDTH];
-        row[..2 * SORTS].copy_from_slice(&self.ways[index]);
-        row[2 * SORTS..].copy_from_slice(&[
-            near(&self.phrases, index.saturating_sub(NEAR), index),
-            near(&self.phrases, end, end + NEAR),
-            near(&self.phrases, index.saturating_sub(AROUND), end + AROUND),
-            near(&self.dates, index.saturating_sub(NEAR / 2), end + NEAR / 2),
-        ]);
-        row
+    for places in &places {
+        table.push(since(places, stretch.len()).into_iter());
     }
+    for places in &places {
+        table.push(until(places, stretch.len()).into_iter());
+    }
+    let mut counts = vec![0_u16; stretch.len()];
+    places.iter().flatten().for_each(|&place| counts[place] = 1);
+    let phrases = Sums::of(counts.drain(..), NEAR);
+    counts.resize(stretch.len(), 0);
+    places[DATES].iter().for_each(|&place| counts[place] = 1);
+    let dates = Sums::of(counts.into_iter(), NEAR);
+    let few = |count: u16| count.min(40) as u8;
+    table.push(phrases.before(NEAR).map(few));
+    table.push(phrases.after(NEAR).map(few));
+    table.push(phrases.around(AROUND, AROUND).map(few));
+    table.push(dates.around(NEAR / 2, NEAR / 2).map(few));
 }
 
-/// One block further: the way from each sort's last phrase grows.
-fn step(ways: &mut [Option<u32>; SORTS], found: Option<usize>) {
-    for way in ways.iter_mut() {
-        *way = way.map(|blocks| blocks + 1);
+/// The ways from the last of some places to each of so many blocks.
+fn since(places: &[usize], blocks: usize) -> Vec<u8> {
+    let mut ways = vec![NO_WAY; blocks];
+    let ends = places.iter().skip(1).copied().chain([blocks]);
+    for (&start, end) in places.iter().zip(ends) {
+        ways[start..end].copy_from_slice(&WAYS[..end - start]);
     }
-    if let Some(sort) = found {
-        ways[sort] = Some(0);
-    }
+    ways
 }
 
-/// The bucket of a way in blocks, a large one where there is no phrase.
-fn bucket(way: Option<u32>) -> u8 {
-    way.map_or(u8::MAX, |blocks| log(u64::from(blocks)))
+/// The ways from each of so many blocks to the next of some places.
+fn until(places: &[usize], blocks: usize) -> Vec<u8> {
+    let mut ways = vec![NO_WAY; blocks];
+    let mut start = 0;
+    for &place in places {
+        let run = ways[start..=place].iter_mut().rev();
+        run.zip(&WAYS).for_each(|(way, &bucket)| *way = bucket);
+        start = place + 1;
+    }
+    ways
 }
 
 #[cfg(test)]
@@ -157,13 +150,10 @@ mod tests {
         let text = format!("{prose}Comments\n\n{prose}{prose}");
         let lexicon = Lexicon::shared();
         let blocks = segment(&text, lexicon);
-        let leads = Leads::of(&Stretch::of(&text, &blocks, lexicon));
+        let mut table = Table::with_rows(blocks.len(), WIDTH);
+        write(&Stretch::of(&text, &blocks, lexicon), &mut table);
         let column = |name| NAMES.iter().position(|other| *other == name).unwrap();
-        let values = |name| {
-            (0..4)
-                .map(|index| leads.row(index)[column(name)])
-                .collect::<Vec<_>>()
-        };
+        let values = |name| table.column(column(name)).as_flattened()[..4].to_vec();
         assert_eq!(values("since_comments"), [255, log(0), log(1), log(2)]);
         assert_eq!(values("until_comments"), [log(1), log(0), 255, 255]);
         assert_eq!(values("phrases_before"), [0, 0, 1, 1]);

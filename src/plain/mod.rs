@@ -11,7 +11,11 @@ mod kinds;
 mod layout;
 mod leads;
 mod lines;
+mod scale;
+mod seen;
 mod sieve;
+mod wordings;
+mod words;
 mod wrap;
 
 use std::ops::Range;
@@ -19,18 +23,20 @@ use std::ops::Range;
 use crate::chars::{count_breaks, trimmed};
 use crate::document::{BlockRecord, Placement, Role};
 use crate::known::{Columns, Known};
-#[cfg(feature = "internals")]
-use crate::lexicon::Grams;
 use crate::lexicon::Lexicon;
+#[cfg(feature = "internals")]
+use crate::lexicon::gram_slots;
 #[cfg(feature = "internals")]
 use crate::shape::Shape;
 use crate::table::Table;
 pub(crate) use features::STRETCH;
 use features::Stretch;
-use layout::Layout;
-use leads::Leads;
 use lines::Lines;
+use seen::Seen;
 use wrap::Wrap;
+
+/// There is room for a block every so many bytes, before more is needed.
+const BYTES_A_BLOCK: usize = 40;
 
 /// The blocks of a text, in order, not yet labelled. Linear in its length.
 pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Vec<BlockRecord> {
@@ -38,7 +44,8 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Vec<BlockRecord> {
         text,
         lexicon,
         cutter: joints::Cutter::default(),
-        blocks: Vec::new(),
+        seen: Seen::new(text.len()),
+        blocks: Vec::with_capacity(text.len() / BYTES_A_BLOCK),
         pending: None,
         blank: true,
     };
@@ -53,8 +60,16 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Vec<BlockRecord> {
 /// What the columns of [`describe`] are.
 pub(crate) fn columns() -> Columns {
     Columns {
-        names: [features::NAMES, &layout::NAMES, &leads::NAMES, &["grams"]].concat(),
+        names: [
+            wordings::NAMES,
+            features::NAMES,
+            &layout::NAMES,
+            &leads::NAMES,
+            &["grams"],
+        ]
+        .concat(),
         words: [
+            wordings::WORDS,
             features::WORDS,
             &layout::WORDS,
             &leads::WORDS,
@@ -66,22 +81,20 @@ pub(crate) fn columns() -> Columns {
     }
 }
 
-/// How many features a row has.
-const WIDTH: usize = features::WIDTH + layout::WIDTH + leads::WIDTH + 1;
+/// How many columns there are.
+const WIDTH: usize =
+    wordings::NAMES.len() + features::NAMES.len() + layout::WIDTH + leads::WIDTH + 1;
 
 /// What the labeller is told of a stretch of the blocks of `text`.
 pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) -> Known {
     let stretch = Stretch::of(text, blocks, lexicon);
-    let (layout, leads) = (Layout::of(text, blocks), Leads::of(&stretch));
-    let mut rows = Vec::with_capacity(stretch.len() * WIDTH);
-    for index in 0..stretch.len() {
-        rows.extend_from_slice(&stretch.row(index));
-        rows.extend_from_slice(&layout.row(index));
-        rows.extend_from_slice(&leads.row(index));
-        rows.push(stretch.said(index));
-    }
+    let mut features = Table::with_rows(stretch.len(), WIDTH);
+    stretch.write(&mut features);
+    layout::write(text, blocks, &mut features);
+    leads::write(&stretch, &mut features);
+    features.push(stretch.said());
     Known {
-        features: Table::of_rows(&rows, WIDTH),
+        features,
         sizes: (0..stretch.len())
             .map(|index| stretch.shape(index).halves)
             .collect(),
@@ -102,9 +115,9 @@ pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) ->
 /// The hashes of a block's words and pairs of words, for training.
 #[cfg(feature = "internals")]
 pub(crate) fn grams(block: &str) -> Vec<u16> {
-    let mut grams = Grams::default();
-    Shape::of(block, 0..block.len(), &mut |hash, _| grams.word(hash));
-    grams.slots()
+    let mut words = Vec::new();
+    Shape::of(block, 0..block.len(), &mut |hash, _| words.push(hash));
+    gram_slots(&words)
 }
 
 /// The state of the walk over the lines.
@@ -112,6 +125,7 @@ struct Segmenter<'t> {
     text: &'t str,
     lexicon: &'t Lexicon,
     cutter: joints::Cutter,
+    seen: Seen,
     blocks: Vec<BlockRecord>,
     /// The logical line that may still go on.
     pending: Option<Logical>,
@@ -175,10 +189,26 @@ impl Segmenter<'_> {
             return;
         };
         let (text, blocks) = (self.text, &mut self.blocks);
+        let first = blocks.len();
+        if let Some(above) = self.seen.replace(text, range.clone(), first) {
+            let from = blocks[above];
+            let pieces = blocks[above + 1..].iter();
+            let pieces = pieces.take_while(|block| block.placement == Placement::Inline);
+            blocks.extend_from_within(above..=above + pieces.count());
+            for block in &mut blocks[first..] {
+                block.start = block.start - from.start + range.start as u32;
+                block.end = block.end - from.start + range.start as u32;
+                block.line = block.line - from.line + number;
+            }
+            blocks[first].placement = placement;
+            return;
+        }
         let (mut line, mut counted) = (number, range.start);
         self.cutter.cut(text, range, self.lexicon, |piece| {
-            line += count_breaks(&text[counted..piece.start]) as u32;
-            counted = piece.start;
+            if piece.start > counted {
+                line += count_breaks(&text[counted..piece.start]) as u32;
+                counted = piece.start;
+            }
             blocks.push(BlockRecord {
                 start: piece.start as u32,
                 end: piece.end as u32,

@@ -11,51 +11,77 @@ pub(super) fn may_be_parted(line: &str) -> bool {
     if line.is_ascii() {
         parts_ascii(bytes)
     } else {
-        parts_bytes(bytes) && parts_characters(bytes)
+        parts_bytes(bytes, |from, to| parts_characters(around(line, from, to)))
     }
+}
+
+/// The bytes from one character before `from` to one behind `to`.
+fn around(line: &str, from: usize, to: usize) -> &[u8] {
+    let (mut start, mut end) = (from.saturating_sub(1), to.min(line.len()));
+    while !line.is_char_boundary(start) {
+        start -= 1;
+    }
+    start = start.saturating_sub(1);
+    while !line.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !line.is_char_boundary(end) {
+        end += 1;
+    }
+    &line.as_bytes()[start..end]
 }
 
 /// The same for a line of ASCII.
 fn parts_ascii(line: &[u8]) -> bool {
-    any(line, |first, second, third| {
+    let parts = |first, second, third| {
         let glued = (is_small(first) | closes(first)) & is_capital(second) & is_small(third);
         glued | parts_blanks(first, second, third)
-    })
+    };
+    any(line, parts, |_, _| true)
 }
 
-/// The same for any line, from its bytes alone: lets too much pass.
-fn parts_bytes(line: &[u8]) -> bool {
-    any(line, |first, second, third| {
+/// The same for any line: where its bytes alone, which let too much pass, say so,
+/// if `is_so`.
+fn parts_bytes(line: &[u8], is_so: impl Fn(usize, usize) -> bool) -> bool {
+    let parts = |first: u8, second: u8, third: u8| {
         let goes_on = is_small(first) | closes(first) | (first >= 0x80);
         let glued = goes_on & (is_capital(second) | may_be_capital(second, third));
         let separated = (first <= b' ') & ((second == 0xC2) | (second == 0xE2) | (second == 0xEF));
-        glued | separated | may_be_blank(first, second, third) | parts_blanks(first, second, third)
-    })
+        let wide = (first == 0xEF) & (second == 0xBC) & (third.wrapping_sub(0xA1) < 26);
+        let blank = may_be_blank(first, second, third) | parts_blanks(first, second, third);
+        glued | separated | wide | blank
+    };
+    any(line, parts, is_so)
 }
 
 /// How many bytes are tested at once.
 const LANES: usize = 32;
 
 /// Whether a test holds for any three bytes in a row, the last two of the line
-/// taken to be followed by small letters. The test should have no branches: it
-/// is done for many bytes at once.
+/// taken to be followed by small letters, and `is_so` of the places from which and up
+/// to which bytes were tested. The test should have no branches: it is done for many
+/// bytes at once.
 #[inline(always)]
-fn any(line: &[u8], test: impl Fn(u8, u8, u8) -> bool) -> bool {
+fn any(
+    line: &[u8],
+    test: impl Fn(u8, u8, u8) -> bool,
+    is_so: impl Fn(usize, usize) -> bool,
+) -> bool {
     let test_all = |bytes: &[u8; LANES + 2]| {
         (0..LANES).fold(0, |found, lane| {
             found | u8::from(test(bytes[lane], bytes[lane + 1], bytes[lane + 2]))
         }) != 0
     };
-    let mut rest = line;
-    while let Some(bytes) = rest.first_chunk() {
-        if test_all(bytes) {
+    let mut at = 0;
+    while let Some(bytes) = line[at..].first_chunk::<{ LANES + 2 }>() {
+        if test_all(bytes) && is_so(at, at + bytes.len()) {
             return true;
         }
-        rest = &rest[LANES..];
+        at += LANES;
     }
     let mut last = [b'x'; LANES + 2];
-    last[..rest.len()].copy_from_slice(rest);
-    test_all(&last)
+    last[..line.len() - at].copy_from_slice(&line[at..]);
+    test_all(&last) && is_so(at, line.len())
 }
 
 #[inline]
@@ -98,10 +124,8 @@ fn may_be_capital(first: u8, second: u8) -> bool {
     let cyrillic = (first == 0xD0) & (second < 0xB0)
         | (first == 0xD1) & (second >= 0xA0)
         | (first.wrapping_sub(0xD2) < 4);
-    let wide = (first == 0xE1)
-        | (first == 0xE2) & (second >= 0x84)
-        | (first == 0xEA) & (second < 0xB0)
-        | (first == 0xEF) & (second == 0xBC);
+    let wide =
+        (first == 0xE1) | (first == 0xE2) & (second >= 0x84) | (first == 0xEA) & (second < 0xB0);
     latin | greek | cyrillic | wide | (first >= 0xF0)
 }
 
@@ -118,7 +142,7 @@ fn may_be_blank(first: u8, second: u8, third: u8) -> bool {
     narrow | general | rest
 }
 
-/// The same for any line, a character at a time.
+/// The same for a piece of any line, a character at a time.
 fn parts_characters(line: &[u8]) -> bool {
     let table = Table::shared();
     let (mut at, mut before) = (0, Class::Comma);
@@ -182,9 +206,10 @@ const LONGEST_BREAK: usize = 9;
 /// Whether a sentence may end inside a piece of text, from its bytes alone:
 /// exact for ASCII, else lets too much pass.
 fn breaks_bytes(piece: &[u8]) -> bool {
-    any(piece, |first, second, _| {
+    let breaks = |first, second, _| {
         closes(first) & ((second <= b' ') | (second >= 0x80)) | may_close(first, second)
-    })
+    };
+    any(piece, breaks, |_, _| true)
 }
 
 /// Whether two bytes may begin a character beyond ASCII that ends a sentence or
@@ -232,7 +257,9 @@ mod tests {
             let line = format!("a{c}b");
             let passes = match class(c) {
                 Class::Upper | Class::Invisible => may_be_parted(&line),
-                Class::Space if !matches!(c, ' ' | '\n' | '\r') => parts_bytes(line.as_bytes()),
+                Class::Space if !matches!(c, ' ' | '\n' | '\r') => {
+                    parts_bytes(line.as_bytes(), |_, _| true)
+                }
                 Class::Terminal | Class::Close => breaks_bytes(format!("{c} ").as_bytes()),
                 _ if begins_separator(c) => may_be_parted(&format!("a {c} b")),
                 _ => true,

@@ -34,7 +34,12 @@ impl Wrap {
     pub(crate) fn find(text: &str) -> Option<Wrap> {
         let mut counts = Counts::new();
         let mut above: Option<&str> = None;
-        for line in Lines::new(text).take_while(|line| line.range.start < SAMPLE) {
+        // Of a line that begins in the sample more is looked at than is too wide.
+        let mut end = text.len().min(2 * SAMPLE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        for line in Lines::new(&text[..end]).take_while(|line| line.range.start < SAMPLE) {
             let line = text[line.range].trim_end();
             if line.is_empty() {
                 above = None;
