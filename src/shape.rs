@@ -38,8 +38,8 @@ pub(crate) struct Shape {
     pub start: Start,
     pub end: End,
     pub sign: Sign,
-    /// Whether its words, as a [`Sink`] is given them, are not its outline:
-    /// links' targets, invisible characters, `©`, `@` and `#`.
+    /// Whether what a [`Sink`] is given is not its outline: invisible characters,
+    /// `#` right behind a word.
     pub hides: bool,
     /// A hash of letters and digits alone, case aside: equal for copies.
     pub key: u32,
@@ -104,6 +104,10 @@ pub(crate) trait Sink {
     /// spaces): its hash, how many letters it has, and its key, if it is asked
     /// for.
     fn word(&mut self, hash: u32, letters: usize, key: impl FnOnce() -> u32);
+
+    /// Takes in what is no word of the block, but may be part of a phrase: `©`,
+    /// `@`, the target of a link.
+    fn aside(&mut self, _text: &str) {}
 }
 
 /// What asks for no keys is a closure.
@@ -140,7 +144,10 @@ impl Shape {
                     continue;
                 }
                 Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
-                    at = shape.add_short(&mut tally, table, bytes, from..range.end, sink);
+                    at = from;
+                    if bytes[from].is_ascii_alphabetic() {
+                        at = shape.add_short(&mut tally, table, bytes, from..range.end, sink);
+                    }
                     if at == from {
                         let word = Word::read(table, bytes, from, range.end);
                         shape.add(&word, table, &bytes[from..word.end]);
@@ -180,7 +187,7 @@ impl Shape {
                     {
                         let target = link_target(&bytes[..range.end], at);
                         shape.linked += (target - at) as u32;
-                        shape.hides = true;
+                        sink.aside(&text[at..target]);
                         at = target;
                     }
                 }
@@ -188,7 +195,11 @@ impl Shape {
                     shape.bullets += u32::from(class == Class::Bullet);
                     shape.symbols += u32::from(class == Class::Symbol);
                     shape.sign = shape.sign.max(sign(block.as_bytes(), from - range.start));
-                    shape.hides |= bytes[from] == b'#';
+                    match &bytes[from..at] {
+                        b"#" => shape.hides |= last.is_word(),
+                        b"@" | [0xC2, 0xA9] => sink.aside(&text[from..at]),
+                        _ => {}
+                    }
                 }
                 Class::Terminal | Class::Colon | Class::Dash => {}
             }
@@ -200,7 +211,6 @@ impl Shape {
         shape.add_tally(&mut tally);
         shape.halves += shape.unspaced;
         shape.word_chars += shape.unspaced;
-        shape.hides |= shape.sign >= Sign::Handle;
         shape
     }
 

@@ -6,9 +6,10 @@ use crate::word::{NO_KEY, Word, unspaced};
 /// The most words (characters, in scripts without spaces) of an outline.
 const MOST: usize = 48;
 
-/// The keys of a text's words, in order. Numbers and punctuation are left out,
-/// so that texts that are folded to the same have the same outline. A text has
-/// none if it has `©`, `@` or `#`, invisible characters, or a word without a key.
+/// The keys of a text's words, in order, `©` and `@` among them. Numbers and
+/// punctuation are left out, so that texts that are folded to the same have the same
+/// outline. A text has none if it has invisible characters, `#` right behind a word,
+/// or a word without a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Outline {
     keys: [u32; MOST],
@@ -30,27 +31,38 @@ impl Default for Outline {
 impl Outline {
     /// The outline of a text.
     pub(crate) fn of(text: &str) -> Outline {
-        let (table, bytes) = (Table::shared(), text.as_bytes());
         let mut outline = Outline::default();
-        let mut at = 0;
-        while at < bytes.len() {
+        outline.add(text);
+        outline
+    }
+
+    /// Takes in the words of a text that no word stands right before or behind.
+    pub(crate) fn add(&mut self, text: &str) {
+        let (table, bytes) = (Table::shared(), text.as_bytes());
+        let (mut at, mut word_end) = (0, None);
+        while at < bytes.len() && self.is_open() {
             let (class, length) = table.at(bytes, at);
-            if class == Class::Unspaced {
-                outline.push(unspaced(bytes, at, at + length));
-            } else if class.is_word() {
+            let next = at + length;
+            if class.is_word() && class != Class::Unspaced {
                 let word = Word::read(table, bytes, at, bytes.len());
                 if word.letters > 0 {
-                    outline.push(word.key(table, bytes, at));
+                    self.push(word.key(table, bytes, at));
                 }
                 at = word.end;
+                word_end = Some(at);
                 continue;
-            } else {
-                let sign = matches!(bytes[at..at + length], [b'@' | b'#'] | [0xC2, 0xA9]);
-                outline.unsure |= sign || class == Class::Invisible;
             }
-            at += length;
+            match &bytes[at..next] {
+                _ if class == Class::Unspaced => {
+                    self.push(unspaced(bytes, at, next));
+                    word_end = Some(next);
+                }
+                b"@" | [0xC2, 0xA9] => self.push(unspaced(bytes, at, next)),
+                b"#" => self.unsure |= word_end == Some(at),
+                _ => self.unsure |= class == Class::Invisible,
+            }
+            at = next;
         }
-        outline
     }
 
     /// Makes it the outline of nothing.

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use regex::bytes::{RegexSet, RegexSetBuilder};
 
 use super::data;
-use super::needs::{Signs, needs};
+use super::needs::{Needs, needs};
 use crate::chars::{Class, Table, class};
 use crate::document::Role;
 
@@ -33,7 +33,7 @@ pub(crate) struct Shapes {
 /// needed first.
 #[derive(Debug)]
 struct Group {
-    needs: Signs,
+    needs: Needs,
     patterns: Vec<String>,
     /// The place among all patterns and the kind of each.
     meanings: Vec<(usize, Role)>,
@@ -70,15 +70,15 @@ impl Shapes {
             return None;
         }
         level(block, levelled);
-        let signs = Signs::of(levelled);
-        let groups = self.groups.iter().filter(|group| signs.meet(group.needs));
+        let met = Needs::met_by(levelled);
+        let groups = self.groups.iter().filter(|group| met.meet(group.needs));
         let firsts = groups.filter_map(|group| group.first(levelled));
         firsts.min_by_key(|&(place, _)| place).map(|(_, role)| role)
     }
 }
 
 impl Group {
-    fn new(needs: Signs) -> Group {
+    fn new(needs: Needs) -> Group {
         Group {
             needs,
             patterns: Vec::new(),
@@ -110,6 +110,11 @@ impl Group {
 fn level(block: &str, out: &mut Vec<u8>) {
     out.clear();
     let (table, bytes) = (Table::shared(), block.as_bytes());
+    if is_plain(bytes) {
+        out.extend_from_slice(bytes);
+        out.make_ascii_lowercase();
+        return;
+    }
     let mut at = 0;
     while at < bytes.len() {
         let plain = bytes[at..]
@@ -141,6 +146,15 @@ fn level(block: &str, out: &mut Vec<u8>) {
         at += length;
     }
     out.make_ascii_lowercase();
+}
+
+/// Whether a text is of printed ASCII with single blanks, of which only the case is
+/// to be levelled.
+fn is_plain(text: &[u8]) -> bool {
+    let is_printed = |printed, byte: &u8| printed & (byte.wrapping_sub(b' ') < 0x5F);
+    let pairs = text.iter().zip(text.get(1..).unwrap_or(&[]));
+    let gap = pairs.fold(false, |gap, (one, other)| gap | ((one | other) == b' '));
+    !gap & text.iter().fold(true, is_printed)
 }
 
 /// The sign that stands for a sign's family, or the character itself.

@@ -320,6 +320,8 @@ fn no_phrase_escapes_the_first_look() {
                 format!("{form} about it"),
                 format!("12 {form}: 1,234"),
                 format!("Look (“{form}”)"),
+                format!("[{form}](https://example.org/#a) © about"),
+                format!("C# @ [it](/{form}/it)"),
             ] {
                 if block.len() > LONGEST {
                     continue;

@@ -76,6 +76,10 @@ impl Sink for Reader {
             self.count += 1;
         }
     }
+
+    fn aside(&mut self, text: &str) {
+        self.outline.add(text);
+    }
 }
 
 impl Reader {

@@ -309,6 +309,10 @@ impl Sink for Words {
             }
         }
     }
+
+    fn aside(&mut self, text: &str) {
+        self.outline.add(text);
+    }
 }
 
 impl Words {
