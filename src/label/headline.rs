@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::pairs::Pairs;
 use crate::buckets::{log, part};
 use crate::chars::{count_breaks, trimmed};
 use crate::document::{BlockRecord, Placement, Role};
@@ -112,15 +113,31 @@ fn variants(text: &str, block: &BlockRecord, index: usize) -> Vec<Candidate> {
                 separator,
             });
             let whole = &text[rest.clone()];
-            let found = SEPARATORS.iter().enumerate();
-            let last = found.filter_map(|(which, mark)| Some((whole.rfind(mark)?, which)));
-            let Some((at, which)) = last.max() else { break };
+            let Some((at, which)) = last_separator(whole) else {
+                break;
+            };
             rest.end = rest.start + at;
             separator = which + 1;
         }
     }
     variants.retain(|candidate| candidate.range.len() >= SHORTEST);
     variants
+}
+
+/// Where the last separator of a text begins, and which it is; of several that begin
+/// there, the last of the list.
+fn last_separator(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let may_begin = |&at: &usize| match bytes[at] {
+        b'_' | b'-' | b'|' | 0xEF => true,
+        b' ' => !bytes.get(at + 1).is_none_or(u8::is_ascii_alphanumeric),
+        _ => false,
+    };
+    (0..bytes.len()).rev().filter(may_begin).find_map(|at| {
+        let begins = |mark: &&str| bytes[at..].starts_with(mark.as_bytes());
+        let which = SEPARATORS.iter().rposition(begins)?;
+        Some((at, which))
+    })
 }
 
 /// The candidates for the headline: in blocks at the top of the page, in those
@@ -166,7 +183,17 @@ pub(crate) fn rows(
         .collect();
     let longest = titles.iter().map(|title| title.len()).max().unwrap_or(0);
     let topics = body_topics(blocks, top);
-    let kinships = kinships(candidates, &titles);
+    let of_titles: Vec<Pairs> = titles.iter().map(|title| Pairs::of(title)).collect();
+    let kinships = kinships(candidates, &titles, &of_titles);
+    let indices = || candidates.iter().map(|candidate| candidate.index);
+    let (first, last) = (indices().min().unwrap_or(0), indices().max().unwrap_or(0));
+    let searched = blocks[first..].iter().take(last + 1 - first + SEARCHED);
+    let pairs: Vec<Pairs> = searched
+        .map(|block| match block.size() < 600 {
+            true => Pairs::of(block.slice(text)),
+            false => Pairs::default(),
+        })
+        .collect();
     let mut rows = Vec::new();
     for (place, candidate) in candidates.iter().enumerate() {
         let (index, title) = (candidate.index, titles[place]);
@@ -176,13 +203,14 @@ pub(crate) fn rows(
             holds_titles,
             twins,
         } = kinships[place];
-        let finder = memmem::Finder::new(title);
-        let holds = |text: &str| finder.find(text.as_bytes()).is_some();
-        let behind = blocks[index + 1..]
-            .iter()
+        let behind = blocks[index + 1..].iter().zip(&pairs[index + 1 - first..]);
+        let mut behind = behind
             .take(SEARCHED)
-            .filter(|block| block.size() < 600);
-        let in_body = title.len() >= TELLING && behind.map(|block| block.slice(text)).any(holds);
+            .filter(|(block, _)| block.size() < 600);
+        let in_body = title.len() >= TELLING
+            && behind.any(|(block, pairs)| {
+                pairs.may_hold(of_titles[place]) && holds(block.slice(text), title)
+            });
         let score = |at: Option<usize>| {
             at.and_then(|at| blocks.get(at))
                 .map_or(0, |block| block.score)
@@ -230,6 +258,11 @@ pub(crate) fn rows(
     rows
 }
 
+/// Whether a text holds another.
+fn holds(text: &str, part: &str) -> bool {
+    memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+}
+
 /// How often a candidate stands in other blocks that are candidates, how many
 /// of these stand in it, and how many are the same.
 #[derive(Clone, Copy, Default)]
@@ -239,17 +272,17 @@ struct Kinship {
     twins: u8,
 }
 
-fn kinships(candidates: &[Candidate], titles: &[&str]) -> Vec<Kinship> {
+fn kinships(candidates: &[Candidate], titles: &[&str], pairs: &[Pairs]) -> Vec<Kinship> {
     let mut kinships = vec![Kinship::default(); candidates.len()];
     for (place, (candidate, title)) in candidates.iter().zip(titles).enumerate() {
         if title.len() < TELLING {
             continue;
         }
-        // One searcher for all the texts that the title is looked for in.
-        let finder = memmem::Finder::new(title);
         for (other_place, (other, text)) in candidates.iter().zip(titles).enumerate() {
-            let may_hold = other.index != candidate.index && text.len() >= title.len();
-            if !may_hold || finder.find(text.as_bytes()).is_none() {
+            let may_hold = other.index != candidate.index
+                && text.len() >= title.len()
+                && pairs[other_place].may_hold(pairs[place]);
+            if !may_hold || !holds(text, title) {
                 continue;
             }
             if other.cuts == 0 {
@@ -424,6 +457,25 @@ mod tests {
         };
         assert_eq!(pieces("- No road", 1), (2, "No road".to_owned()));
         assert_eq!(pieces("# No road", 0), (1, "No road".to_owned()));
+    }
+
+    #[test]
+    fn the_last_separator_is_that_which_a_search_for_each_would_find() {
+        for text in [
+            "Storm closes road - News | The Valley",
+            "Storm -- Valley",
+            "Storm--Valley",
+            "a_b : c",
+            "Sturm：Tal｜News",
+            "Storm » Road :: Valley ",
+            "No separator, none.",
+            " ",
+            "",
+        ] {
+            let found = SEPARATORS.iter().enumerate();
+            let each = found.filter_map(|(which, mark)| Some((text.rfind(mark)?, which)));
+            assert_eq!(last_separator(text), each.max(), "{text}");
+        }
     }
 
     #[test]
