@@ -1,5 +1,6 @@
 //! How fast plain text is cleaned: bytes → document, in MB/s, beside `wc -w` on
-//! the same bytes in the same minute, so that a busy machine slows both.
+//! the same bytes in the same minute, so that a busy machine slows both; and how long
+//! documents of 4 kB take, from bytes to clean text.
 //!
 //! The text is the gold set's validation split, joined, where that stands
 //! beside the project (`../shared/gold`), else the project's own fixtures, joined
@@ -24,6 +25,9 @@ const ROUNDS: usize = 15;
 /// The least text, in bytes, that a run is worth.
 const ENOUGH: usize = 4 << 20;
 
+/// How long a small document is, in bytes: so long, or up to the paragraph's end.
+const SMALL: usize = 4000;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let (source, text) = text(Path::new(env!("CARGO_MANIFEST_DIR")))?;
     let mut file = tempfile::NamedTempFile::new()?;
@@ -35,12 +39,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(|document| black_box(document).blocks().len())
     };
     println!("{source}: {:.1} MB, {} blocks", megabytes(&text), clean()?);
-    let (mut cleaning, mut counting) = (Vec::new(), Vec::new());
+    let small = documents(&text);
+    let (mut cleaning, mut counting, mut apart) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let start = Instant::now();
         clean()?;
         cleaning.push(start.elapsed());
         counting.extend(count_words(file.path()));
+        let start = Instant::now();
+        for document in &small {
+            black_box(cleaner.clean(document.as_bytes())?.to_text());
+        }
+        apart.push(start.elapsed());
     }
     let ours = speed(&text, &mut cleaning);
     println!("dechrome  {ours:7.1} MB/s");
@@ -55,7 +65,28 @@ fn main() -> Result<(), Box<dyn Error>> {
             );
         }
     }
+    apart.sort();
+    let all = apart[ROUNDS / 2].as_secs_f64() * 1e6;
+    println!(
+        "{} documents of {:.1} kB: {:.1} µs each",
+        small.len(),
+        text.len() as f64 / small.len() as f64 / 1e3,
+        all / small.len() as f64
+    );
     Ok(())
+}
+
+/// A text as small documents.
+fn documents(text: &str) -> Vec<&str> {
+    let (mut documents, mut start) = (Vec::new(), 0);
+    for (end, _) in text.match_indices("\n\n") {
+        if end - start >= SMALL {
+            documents.push(&text[start..end]);
+            start = end;
+        }
+    }
+    documents.push(&text[start..]);
+    documents
 }
 
 /// The text to clean, and what it is.
