@@ -249,6 +249,15 @@ impl Class {
     }
 }
 
+/// The last place of a text up to `index` where a character begins.
+pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
+    let mut boundary = index.min(text.len());
+    while !text.is_char_boundary(boundary) {
+        boundary -= 1;
+    }
+    boundary
+}
+
 /// The text without blank characters at its ends, as a range of `text`.
 pub(crate) fn trimmed(text: &str) -> std::ops::Range<usize> {
     if let [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {

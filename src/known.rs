@@ -83,6 +83,12 @@ impl Topics {
     /// How many hashes there are.
     pub(crate) const SLOTS: usize = 1 << 13;
 
+    /// The slot of a word with this hash.
+    #[inline(always)]
+    pub(crate) fn slot(hash: u32) -> u16 {
+        (hash ^ (hash >> 15)) as u16 % Topics::SLOTS as u16
+    }
+
     /// The words of one block.
     pub(crate) fn block(&self, index: usize) -> &[u16] {
         let start = index

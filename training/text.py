@@ -136,7 +136,8 @@ class Text:
         rows, target, fold, weight = [], [], [], []
         for page, candidates, page_rows, one in zip(self.pages, self.candidates, self.headline_rows, self.page_fold):
             text, title = page["text"].encode("utf-8", "replace"), gold.folded(page["title"])
-            found = [bool(title) and gold.folded(text[start:end].decode("utf-8", "replace")) == title for start, end in candidates]
+            said = [gold.folded(gold.flowing(text[start:end].decode("utf-8", "replace"))) for start, end in candidates]
+            found = [bool(title) and one_said == title for one_said in said]
             rows.append(page_rows)
             target += found
             fold += [one] * len(found)

@@ -6,6 +6,7 @@ use super::builder::{self, TreeBuilder};
 use super::input::Input;
 use super::tokenizer::Tokenizer;
 use super::tree::Tree;
+use crate::chars::floor_char_boundary;
 use crate::limits::{Limit, Limits};
 
 /// How to parse.
@@ -75,13 +76,4 @@ impl Parser {
         }
         Tree::new(text, source_map, &self.arena)
     }
-}
-
-/// The last place of a text up to `index` where a character begins.
-pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
-    let mut boundary = index.min(text.len());
-    while !text.is_char_boundary(boundary) {
-        boundary -= 1;
-    }
-    boundary
 }

@@ -13,9 +13,9 @@ use super::arena::{Arena, Span, template_contents, template_of};
 use super::foreign_names;
 use super::input::SourceMap;
 use super::names::{AttributeName, TagName, lower_case_name};
-use super::parser::floor_char_boundary;
 use super::tables::tags::tag;
 use super::tokenizer::references;
+use crate::chars::floor_char_boundary;
 use crate::limits::Limit;
 
 /// A node's number.

@@ -127,9 +127,10 @@ impl Labeller {
         let chosen = self.headline(text, blocks, top, cut);
         let headline = chosen.map(|(candidate, likely)| {
             let (count, index) = headline::set(text, blocks, &candidate);
-            if let Some(&reasons) = evidence.get(candidate.index) {
+            let told = evidence.get(candidate.blocks.clone());
+            if let Some(&reasons) = told.and_then(|told| told.first()) {
                 let copies = std::iter::repeat_n(reasons, count);
-                evidence.splice(candidate.index..=candidate.index, copies);
+                evidence.splice(candidate.blocks, copies);
             }
             if likely {
                 roles::strip_above(blocks, index);
@@ -154,7 +155,7 @@ impl Labeller {
     }
 
     /// The run of the text that is the headline, and whether it is likely to be;
-    /// of a page that is left as it is only the first block may be.
+    /// of a page that is left as it is only the first line may be.
     fn headline(
         &self,
         text: &str,
@@ -164,7 +165,7 @@ impl Labeller {
     ) -> Option<(headline::Candidate, bool)> {
         let mut candidates = headline::candidates(text, blocks);
         if cut.is_clean() {
-            candidates.retain(headline::Candidate::is_whole_first);
+            candidates.retain(|candidate| candidate.is_first_line(text, blocks));
         }
         let rows = headline::rows(text, blocks, top, &candidates);
         let width = top.features.width() + headline::NAMES.len();

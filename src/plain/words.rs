@@ -27,7 +27,7 @@ impl Word {
 
     #[inline(always)]
     fn new(hash: u32, letters: usize) -> Word {
-        let slot = (hash ^ (hash >> 15)) as u16 % SLOTS as u16;
+        let slot = Topics::slot(hash);
         Word(slot | Word::LENGTHS[letters.min(SHORT_WORD + 1)])
     }
 

@@ -28,6 +28,14 @@ def fold_of(site, folds):
     return int(hashlib.md5(("fold " + site).encode()).hexdigest(), 16) % folds
 
 
+UNSPACED = r"[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]"
+
+
+def flowing(text):
+    """Wrapped lines as one, as the crate writes them: in scripts without spaces nothing stands for the break."""
+    return re.sub(rf"(?<={UNSPACED})[ \t]*\n[ \t]*(?={UNSPACED})", "", text)
+
+
 def folded(text):
     """A headline without what editions differ in: quotes, dashes, case and white space."""
     signs = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"} | {ord(c): "-" for c in "‐‑‒–—―"}
