@@ -3,11 +3,9 @@
 
 mod format;
 mod logistic;
-mod scorecard;
 mod trees;
 
 pub(crate) use logistic::{Probability, probability};
-pub(crate) use scorecard::Scorecard;
 pub(crate) use trees::Trees;
 
 /// The model files of a labeller.
@@ -40,5 +38,5 @@ pub(crate) const PLAIN: Model = Model {
     headline: include_bytes!("plain/headline.trees"),
 };
 
-/// The scorecard that chooses the headline of a web page.
-pub(crate) const HTML_HEADLINE: &str = include_str!("html/headline.tsv");
+/// The trees that choose the headline of a web page.
+pub(crate) const HTML_HEADLINE: &[u8] = include_bytes!("html/headline.trees");

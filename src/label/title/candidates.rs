@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::parts::{Part, Separator, Side, parts};
 use super::words::Words;
+use crate::buckets::log;
 use crate::chars::class;
 use crate::document::{Fact, FactSource, Metadata, Property};
 use crate::known::{Heading, Level};
@@ -43,6 +44,15 @@ pub(crate) const FEATURES: &[&str] = &[
     "capitals",
     "inside",
     "holds",
+    "like_twitter",
+    "like_meta",
+    "title_like_first",
+    "open_graph_like_first",
+    "json_ld_like_first",
+    "open_graph_like_title",
+    "json_ld_like_open_graph",
+    "firsts",
+    "longest",
 ];
 
 /// A text that may be the headline.
@@ -305,6 +315,20 @@ fn described(metadata: &Metadata, headings: &[Heading], drafts: Drafts<'_>) -> V
         (2 * sum).checked_div(count).unwrap_or(0) as u8
     };
     let agreements: Vec<u8> = drafts.iter().map(agreement).collect();
+    // What the page's titles have in common, whichever the candidate is.
+    let first_like = |source: usize| stated[source].as_ref().map_or(0, &best_first);
+    let alike = |one: usize, other: usize| match (&stated[one], &stated[other]) {
+        (Some(one), Some(other)) => one.likeness(other) + 1,
+        _ => 0,
+    };
+    let page = [
+        first_like(0),
+        first_like(1),
+        first_like(3),
+        alike(0, 1),
+        alike(1, 3),
+        firsts.len().min(5) as u8,
+    ];
     let longest = drafts
         .iter()
         .map(|draft| draft.text.len())
@@ -374,7 +398,7 @@ fn described(metadata: &Metadata, headings: &[Heading], drafts: Drafts<'_>) -> V
             upper += usize::from(c.is_uppercase());
             cased += usize::from(c.is_uppercase() || c.is_lowercase());
         }
-        vec![
+        let own = [
             share(0),
             share(1),
             share(2),
@@ -410,7 +434,11 @@ fn described(metadata: &Metadata, headings: &[Heading], drafts: Drafts<'_>) -> V
             },
             inside.count().min(5) as u8,
             holds.count().min(5) as u8,
-        ]
+            like(draft, 2),
+            like(draft, 4),
+        ];
+        let longest = [log(longest as u64)];
+        [own.as_slice(), &page, &longest].concat()
     };
     let rows: Vec<Vec<u8>> = drafts.iter().enumerate().map(row).collect();
     drafts

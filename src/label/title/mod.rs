@@ -2,8 +2,8 @@
 //! other sites, and of its visible headings.
 //!
 //! A candidate is one of these texts, or a part of one that may have been
-//! joined with the site's name. Each is described by a row of features, and the
-//! scorecard chooses.
+//! joined with the site's name. Each is described by a row of features, and
+//! trees choose.
 
 mod candidates;
 mod parts;
@@ -13,27 +13,36 @@ pub(crate) use candidates::{Candidate, FEATURES, candidates};
 
 use crate::document::Metadata;
 use crate::known::Heading;
-use crate::model::Scorecard;
+use crate::model::Trees;
+use crate::table::Table;
 
 /// Chooses headlines.
 #[derive(Debug)]
 pub(crate) struct Titles {
-    card: Scorecard,
+    trees: Trees,
 }
 
 impl Titles {
-    /// A chooser from its table.
-    pub(crate) fn new(table: &str) -> Titles {
+    /// A chooser from its model file. A file that does not fit the features
+    /// (which a test would have told) chooses the first candidate.
+    pub(crate) fn new(file: &[u8]) -> Titles {
         Titles {
-            card: Scorecard::read(table, FEATURES),
+            trees: Trees::read(file, FEATURES).unwrap_or_default(),
         }
     }
 
     /// The likeliest headline of a page that states this of itself and shows
     /// these headings; of equals the first.
     pub(crate) fn choose(&self, metadata: &Metadata, headings: &[Heading]) -> Option<Candidate> {
-        let candidates = candidates(metadata, headings).into_iter().rev();
-        candidates.max_by_key(|candidate| self.card.score(&candidate.row))
+        let candidates = candidates(metadata, headings);
+        let rows: Vec<u8> = candidates
+            .iter()
+            .flat_map(|candidate| candidate.row.iter().copied())
+            .collect();
+        let scores = self.trees.score(&[&Table::of_rows(&rows, FEATURES.len())]);
+        let scored = scores.into_iter().zip(candidates).rev();
+        let best = scored.max_by_key(|(score, _)| *score);
+        best.map(|(_, candidate)| candidate)
     }
 }
 
