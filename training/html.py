@@ -2,11 +2,14 @@
 """Makes the labeller of HTML pages: two stages of boosted trees that say which blocks are body.
 
     python training/html.py [--gold DIR] [--out src/model/html]
+    python training/html.py [--gold DIR] --check
 
 Learns from the split `train` of the sets with full bodies, and from pages that have snippets only, labelled by a labeller of the
 same kind that has not seen their sites and corrected by their snippets. The second stage learns from what the first says of sites
-that it has not seen. Prints the figures of score.py by set, of train pages out of fold and of val pages with the final trees. The
-crate itself makes the features (training/describe_html.rs), so it is built first; the same gold gives the same files.
+that it has not seen. Prints the figures of score.py by set, of train pages out of fold and of val pages with the final trees. With
+`--check` nothing is written: train and val pages alike are learnt from, in five folds by domain that are the same for every stage, and
+each page is judged by trees that have not seen its site. The crate itself makes the features (training/describe_html.rs), so it is
+built first; the same gold gives the same files.
 """
 import argparse
 import collections
@@ -19,6 +22,7 @@ import numpy as np
 from dechrome_training import ensemble, gold, pages, shingles
 
 FOLDS = 3
+FOLDS_OF_CHECK = 5
 MOST = 100  # blocks of a page that are learnt from
 MOST_OF_SNIPPETS = 60
 ROUGH = ensemble.Shape(trees=80, depth=6, rate=0.18, borders=48, columns=0.3)
@@ -115,17 +119,17 @@ def snippets(page, mask):
 
 
 def report(what, judged, said):
-    """Prints the figures of score.py by set, for train pages (out of fold) and val pages."""
+    """Prints the figures of score.py by set: of pages in folds (out of fold) and of those in none."""
     figures, counts, empty = collections.defaultdict(list), collections.defaultdict(lambda: np.zeros(3, int)), []
     for page in judged:
-        mask = kept(page, said[page])
+        mask, split = kept(page, said[page]), "out of fold" if page.fold >= 0 else page.split
         if page.body:
             found = page.gold.figures(mask)
             for name in {page.set, f"{page.set}/{page.kind}" if page.kind else page.set}:
-                figures[page.split, name].append(found)
+                figures[split, name].append(found)
             if not mask.any() and len(page.body.split()) > 100:
                 empty.append(f"{page.set}/{page.id}")
-        counts[page.split, page.set] += snippets(page, mask)
+        counts[split, page.set] += snippets(page, mask)
     for (split, name), found in sorted(figures.items()):
         shingle, precision, recall, word = shingles.summary(found)
         say(f"{what}, {split}: {name:24} {len(found):5} pages, shingle {shingle:.4f} ({precision:.4f} {recall:.4f}), word {word:.4f}")
@@ -139,10 +143,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", default=gold.DEFAULT)
     parser.add_argument("--out", default=os.path.join(gold.ROOT, "src", "model", "html"))
+    parser.add_argument("--check", action="store_true", help="only print the figures of all pages, out of fold")
     options = parser.parse_args()
     judged, names = pages.read(options.gold, pages.FULL + pages.SNIPPETS)
+    folds = FOLDS_OF_CHECK if options.check else FOLDS
     for page in judged:
-        page.fold = gold.fold_of(page.site, FOLDS) if page.split == "train" else -1
+        page.fold = gold.fold_of(page.site, folds) if options.check or page.split == "train" else -1
     learnt = [page for page in judged if page.body and page.fold >= 0 and page.target.any()]
     say(len(judged), "pages,", len(learnt), "to learn from")
     crate = pages.Crate()
@@ -150,6 +156,8 @@ def main():
     guessed = [page for page in judged if not page.body and page.fold >= 0 and pages.judge_by_snippets(page, rough[page])]
     say(len(guessed), "pages with snippets only")
     _, models = two_stages(names, crate, learnt + guessed, judged, (FIRST, SECOND))
+    if options.check:
+        return
     for name, model in zip(("first", "second"), models):
         path = os.path.join(options.out, f"{name}.trees")
         model.write(path)
