@@ -91,10 +91,16 @@ fn threshold(blocks: &[BlockRecord], rule: &Rule) -> Probability {
 }
 
 /// The threshold of an HTML page, from how many bytes have each score. It is never
-/// clean.
+/// clean. Once something is likely enough, the threshold may be lower than that: on
+/// lists and in shops few blocks have a high score. Where nothing is, nothing is kept.
 pub(super) fn of_page(bytes_by_score: &[u64; 256], focus: Focus) -> Probability {
     let rule = Rule::of(focus);
-    best_by_expected_f(bytes_by_score, rule.loss).clamp(*rule.bounds.start(), *rule.bounds.end())
+    let likely = *rule.bounds.start();
+    let is_any = bytes_by_score[usize::from(likely)..]
+        .iter()
+        .any(|&bytes| bytes > 0);
+    let least = if is_any { rule.least } else { likely };
+    best_by_expected_f(bytes_by_score, rule.loss).clamp(least, *rule.bounds.end())
 }
 
 /// How many bytes of the blocks have each score.
@@ -179,6 +185,17 @@ mod tests {
         assert_ne!(cut(&page, 0, Focus::Precision), Cut::Marks);
         assert_ne!(cut(&page, -1_500, Focus::Balanced), Cut::Marks);
         assert_eq!(cut(&page, -1_500, Focus::Recall), Cut::Marks);
+    }
+
+    #[test]
+    fn of_a_page_doubtful_blocks_are_kept_beside_likely_ones_alone() {
+        let cut = |list: &[(u32, Probability)]| {
+            of_page(&bytes_by_score(blocks(list).iter()), Focus::Balanced)
+        };
+        let list = cut(&[(100, 70), (900, 40), (900, 2)]);
+        assert!((3..=40).contains(&list), "{list}");
+        let wall = cut(&[(900, 40), (900, 2)]);
+        assert!(wall > 40, "{wall}");
     }
 
     #[test]
