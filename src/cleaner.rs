@@ -254,7 +254,7 @@ impl Cleaner {
             let segments = html::segment(&tree, *markup, limits);
             let mut blocks = segments.blocks.clone();
             let (told, evidence) = self.score_page(&tree, &segments, &mut blocks);
-            let headline = pages::decide(
+            let decision = pages::decide(
                 &segments.text,
                 &mut blocks,
                 &told,
@@ -276,7 +276,8 @@ impl Cleaner {
                     places: segments.origins.iter().map(Origin::place).collect(),
                     markup: segments.markup,
                     metadata,
-                    headline,
+                    headline: decision.headline,
+                    confidence: f32::from(decision.confidence) / 255.0,
                 })),
             }
         })

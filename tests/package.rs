@@ -107,6 +107,7 @@ fn the_package_holds_what_a_user_needs_and_nothing_else() {
         "src/lexicon/data/en.tsv",
         "src/model/plain/first.trees",
         "src/lexicon/data/grams.i8",
+        "src/model/html/confidence.u8",
         "Cargo.toml",
         "README.md",
     ] {

@@ -247,6 +247,25 @@ impl<'a> Document<'a> {
         self.outcome
     }
 
+    /// How good what is kept of a page is expected to be, from 0 to 1: the word F1
+    /// that pages have whose scores look like this one's. Of a page of which
+    /// nothing is kept, how sure it is that there is nothing. `None` for plain
+    /// text, for which it has not been measured.
+    ///
+    /// It is said of the cut alone: what the caller wants
+    /// [kept](crate::CleanerBuilder::keep) or [dropped](crate::CleanerBuilder::drop)
+    /// besides does not change it.
+    ///
+    /// ```
+    /// let page = "<!DOCTYPE html><nav><a href=/>Home</a></nav>";
+    /// let document = dechrome::Cleaner::new().clean(page.as_bytes())?;
+    /// assert!(document.confidence().is_some_and(|sure| sure > 0.5));
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    pub fn confidence(&self) -> Option<f32> {
+        self.page.as_ref().map(|page| page.confidence)
+    }
+
     /// The same document, borrowing nothing.
     ///
     /// ```

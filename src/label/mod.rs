@@ -2,6 +2,7 @@
 //! each block has.
 
 mod code;
+mod confidence;
 pub(crate) mod context;
 mod cut;
 pub(crate) mod headline;

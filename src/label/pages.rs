@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::confidence::confidence;
 use super::roles::repeats;
 use super::{Wishes, cut};
 use crate::document::{BlockRecord, Role};
@@ -34,15 +35,24 @@ impl Told {
     }
 }
 
+/// What is said of a page beside its blocks' verdicts.
+#[derive(Debug)]
+pub(crate) struct Decision {
+    /// The headline, if no block shows it and it is wanted.
+    pub headline: Option<String>,
+    /// How good what is kept is expected to be, in 255ths.
+    pub confidence: Probability,
+}
+
 /// Turns the scores of a page's blocks into verdicts. `title` is the headline, as
-/// far as it is known; it is given back if no block shows it and it is wanted.
+/// far as it is known.
 pub(crate) fn decide(
     text: &str,
     blocks: &mut [BlockRecord],
     told: &Told,
     title: Option<String>,
     wishes: &Wishes,
-) -> Option<String> {
+) -> Decision {
     let headline = match &title {
         Some(title) => shown(text, blocks, title, told.headline),
         None => told.headline,
@@ -64,6 +74,7 @@ pub(crate) fn decide(
     if !has_body {
         blocks.iter_mut().for_each(|block| block.kept = false);
     }
+    let confidence = confidence(blocks);
     for (block, &role) in blocks.iter_mut().zip(&told.contents) {
         if block.kept {
             block.role = role;
@@ -73,7 +84,10 @@ pub(crate) fn decide(
         block.kept &= !wishes.drop.contains(&block.role);
     }
     let is_wanted = has_body && headline.is_none() && !wishes.drop.contains(&Role::Headline);
-    title.filter(|_| is_wanted)
+    Decision {
+        headline: title.filter(|_| is_wanted),
+        confidence,
+    }
 }
 
 /// The block that shows a title and nothing else, white space apart: the likely one

@@ -5,7 +5,7 @@
 //! ```json
 //! {"headline": "…", "body": ["…"], "lang": "fr",
 //!  "encoding": {"name": "UTF-8", "source": "valid", "replaced": 0},
-//!  "outcome": "full",
+//!  "outcome": "full", "confidence": 0.97,
 //!  "blocks": [{"text": "…", "kept": true, "role": "headline", "score": 0.941,
 //!              "evidence": [{"reason": "…", "points": 1.5}],
 //!              "lines": [1, 1], "bytes": [0, 26], "path": "html > body > h1"}],
@@ -52,6 +52,10 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
     string([encoding.source.name()], out)?;
     write!(out, ",\"replaced\":{}}},\"outcome\":", encoding.replaced)?;
     string([document.outcome().to_string()], out)?;
+    match document.confidence() {
+        Some(sure) => write!(out, ",\"confidence\":{sure:.2}")?,
+        None => out.write_all(b",\"confidence\":null")?,
+    }
     out.write_all(b",\"blocks\":")?;
     blocks(document, out)?;
     out.write_all(b",\"ruleset\":")?;

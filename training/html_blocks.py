@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes the labeller of HTML pages: two stages of boosted trees that say which blocks are body.
 
-    python training/html.py [--gold DIR] [--out src/model/html]
-    python training/html.py [--gold DIR] --check
+    python training/html_blocks.py [--gold DIR] [--out src/model/html]
+    python training/html_blocks.py [--gold DIR] --check
 
 Learns from the split `train` of the sets with full bodies, and from pages that have snippets only, labelled by a labeller of the
 same kind that has not seen their sites and corrected by their snippets. The second stage learns from what the first says of sites
@@ -19,7 +19,7 @@ import time
 
 import numpy as np
 
-from dechrome_training import ensemble, gold, pages, shingles
+from dechrome_training import confidence, ensemble, gold, pages, shingles
 
 FOLDS = 3
 FOLDS_OF_CHECK = 5
@@ -28,7 +28,7 @@ MOST_OF_SNIPPETS = 60
 ROUGH = ensemble.Shape(trees=80, depth=6, rate=0.18, borders=48, columns=0.3)
 FIRST = ensemble.Shape(trees=180, depth=6, rate=0.1, borders=48, columns=0.3)
 SECOND = ensemble.Shape(trees=180, depth=6, rate=0.09, borders=48, columns=0.3)
-BOUNDS = (0.25, 0.5)  # of the cut, as in src/label/pages.rs
+BOUNDS = (0.1, 0.25, 0.5)  # of the cut, as in src/label/cut.rs: the least, the least where no block is more likely, the most
 STARTED = time.time()
 
 
@@ -106,7 +106,8 @@ def kept(page, said):
     size = np.maximum(page.words, 0.3)[order]
     hits = np.cumsum(size * counted[order])
     best = np.argmax(2 * hits / (np.cumsum(size) + hits[-1] + 1e-9))
-    mask = probability >= np.clip(counted[order][best], *BOUNDS)
+    least, likely, most = BOUNDS
+    mask = probability >= np.clip(counted[order][best], least if counted.max() >= likely else likely, most)
     mask &= page.feature("is_headline") == 0
     return shingles.repeated(page.gold, mask)
 
@@ -139,6 +140,22 @@ def report(what, judged, said):
     say(f"{what}: empty although there is a body: {', '.join(empty) or 'none'}")
 
 
+def learn_confidence(judged, said):
+    """The table of src/model/html/confidence.u8: from the expected F1 of what is kept to its word F1."""
+    judged = [page for page in judged if page.body]
+    expected, found = np.zeros(len(judged), int), np.zeros(len(judged))
+    for at, page in enumerate(judged):
+        mask, sizes = kept(page, said[page]), np.array([len(block.encode("utf-8", "replace")) for block in page.blocks])
+        counted = ~page.is_hidden & (page.feature("is_headline") == 0)
+        expected[at] = confidence.expected(said[page], sizes, mask, counted)
+        found[at] = page.gold.figures(mask)[2]
+    fold = np.array([page.fold for page in judged])
+    for split, inside in (("out of fold", fold >= 0), ("val", fold < 0)):
+        for line in confidence.reliability(expected, found, fold, inside):
+            say(f"{split}: {line}")
+    return confidence.table(expected[fold >= 0], found[fold >= 0])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", default=gold.DEFAULT)
@@ -155,13 +172,15 @@ def main():
     rough, _ = two_stages(names, crate, learnt, [page for page in judged if page.fold >= 0], (ROUGH, ROUGH))
     guessed = [page for page in judged if not page.body and page.fold >= 0 and pages.judge_by_snippets(page, rough[page])]
     say(len(guessed), "pages with snippets only")
-    _, models = two_stages(names, crate, learnt + guessed, judged, (FIRST, SECOND))
+    second, models = two_stages(names, crate, learnt + guessed, judged, (FIRST, SECOND))
+    table = learn_confidence(judged, second)
     if options.check:
         return
     for name, model in zip(("first", "second"), models):
         path = os.path.join(options.out, f"{name}.trees")
         model.write(path)
         say(path, os.path.getsize(path), "bytes; columns:", " ".join(column for column, _ in model.importance()[:40]))
+    table.tofile(os.path.join(options.out, "confidence.u8"))
     for name in pages.FULL + pages.SNIPPETS:
         say(name, gold.checksum(options.gold, name))
 
