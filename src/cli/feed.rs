@@ -11,7 +11,7 @@ const CHUNK: usize = 64 * 1024;
 
 /// A reader with a buffer that grows with the longest line and no further.
 pub(crate) struct Feed {
-    reader: Box<dyn Read>,
+    reader: Box<dyn Read + Send>,
     expected: usize,
     buffer: Vec<u8>,
     /// Where the bytes begin that nobody has taken.
@@ -23,7 +23,7 @@ pub(crate) struct Feed {
 
 impl Feed {
     /// A feed from a reader that has about this many bytes, as far as one knows.
-    pub(crate) fn new(reader: impl Read + 'static, expected: usize) -> Feed {
+    pub(crate) fn new(reader: impl Read + Send + 'static, expected: usize) -> Feed {
         Feed {
             reader: Box::new(reader),
             expected,
@@ -95,6 +95,16 @@ impl Feed {
         &self.buffer[line]
     }
 
+    /// Passes over the rest of a line, and its end, holding no more than a chunk.
+    pub(crate) fn skip_line(&mut self) -> io::Result<()> {
+        while self.take_line().is_none() && !self.ended {
+            self.taken = self.buffer.len();
+            self.searched = self.taken;
+            self.fill()?;
+        }
+        Ok(())
+    }
+
     /// Everything that was not taken, to the end of the input.
     pub(crate) fn into_rest(mut self) -> io::Result<Vec<u8>> {
         self.buffer.drain(..self.taken);
@@ -143,6 +153,18 @@ mod tests {
         }
         assert_eq!(lines("", 1), [""; 0]);
         assert_eq!(lines("\n", 1), [""]);
+    }
+
+    #[test]
+    fn the_rest_of_a_line_is_skipped_over_chunks() {
+        let input = format!("{}\nnext\n", "x".repeat(2 * CHUNK));
+        let mut feed = Feed::new(Trickle(input.into(), 5000), 0);
+        feed.fill().unwrap();
+        feed.skip_line().unwrap();
+        let line = feed.take_line().unwrap();
+        assert_eq!(feed.bytes(line), b"next");
+        feed.skip_line().unwrap();
+        assert!(feed.ended());
     }
 
     #[test]

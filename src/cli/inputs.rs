@@ -50,7 +50,7 @@ impl Input {
                     let hint = format_args!("reading from the terminal; end with {END_OF_INPUT}");
                     messages.note(self, hint);
                 }
-                Ok(Feed::new(io::stdin().lock(), 0))
+                Ok(Feed::new(io::stdin(), 0))
             }
             Input::File(path) => {
                 let about = fs::metadata(path).map_err(|error| reason(&error))?;
