@@ -9,10 +9,14 @@ use memchr::memchr;
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
 
+/// How much is asked for where the end is expected.
+const PROBE: usize = 64;
+
 /// A reader with a buffer that grows with the longest line and no further.
 pub(crate) struct Feed {
     reader: Box<dyn Read + Send>,
     expected: usize,
+    waits: bool,
     buffer: Vec<u8>,
     /// Where the bytes begin that nobody has taken.
     taken: usize,
@@ -27,11 +31,22 @@ impl Feed {
         Feed {
             reader: Box::new(reader),
             expected,
+            waits: false,
             buffer: Vec::new(),
             taken: 0,
             searched: 0,
             ended: false,
         }
+    }
+
+    /// The same feed, from a reader that may wait for whoever writes.
+    pub(crate) fn waiting(self, waits: bool) -> Feed {
+        Feed { waits, ..self }
+    }
+
+    /// Whether reading may wait for whoever writes.
+    pub(crate) fn waits(&self) -> bool {
+        self.waits && !self.ended
     }
 
     /// Whether the reader has given all that it has.
@@ -58,7 +73,13 @@ impl Feed {
         self.searched -= self.taken;
         self.taken = 0;
         let before = self.buffer.len();
-        self.buffer.resize(before + CHUNK, 0);
+        let room = match self.expected.checked_sub(before) {
+            // All is in hand; a few bytes more would be news.
+            Some(0) if self.expected > 0 => PROBE,
+            Some(missing) if missing > 0 => CHUNK.min(missing),
+            _ => CHUNK,
+        };
+        self.buffer.resize(before + room, 0);
         let read = loop {
             match self.reader.read(&mut self.buffer[before..]) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}

@@ -28,8 +28,8 @@ Examples:
   dechrome --to markdown page.txt       the same as Markdown
   dechrome -o clean *.txt               many files, into the folder 'clean'
   dechrome -i scraped/*.txt             many files, in place
-  find in -name '*.txt' -exec dechrome -o out {} +
-                                        a whole tree
+  dechrome -o clean pages/              a whole folder, into a tree like it
+  dechrome -o clean.jsonl.zst pages/    or into one file of records
   dechrome --from jsonl --to jsonl < pages.jsonl > clean.jsonl
                                         records with an 'html' or 'text' field
   dechrome --keep caption,byline page.txt
@@ -42,18 +42,55 @@ Exit codes:
   130  interrupted";
 
 pub(crate) const FIELD: &str = "\
-JSON Lines: the field of each record that holds the document. Without it that is 'html', or 'text' where \
+The field or column of each record that holds the document. Without it that is 'html', or 'text' where \
 there is no 'html'.";
+
+pub(crate) const FILES_FROM: &str = "\
+Clean the files and folders that this file lists, one path a line, after those that are named; '-' reads the \
+list from standard input.";
+
+pub(crate) const GLOB: &str = "\
+In folders clean only the files that a glob matches, or with '!' before it only those that it does not; the \
+last glob that matches decides. It is read as in a .gitignore: '*.html', '!drafts/'.";
+
+pub(crate) const MAX_DOCUMENT: &str = "\
+The largest record, member of an archive or unpacked file, in bytes or as 100K, 64M, 2G. A larger one is an \
+error, and the rest goes on. Files that are cleaned as they stand may be larger.";
+
+pub(crate) const DEDUP: &str = "\
+Mark documents whose body is the same as that of one before, or nearly so: the field 'copy_of' of JSON Lines \
+and JSON says of which one, or null; '--report' lists them. Nothing is left out.";
+
+pub(crate) const JOBS: &str = "\
+How many documents are cleaned at once; by default as many as the process may use cores. The output is the \
+same for any number.";
+
+pub(crate) const RESUME: &str = "\
+Go on where a run was that was killed or interrupted. A journal beside the output says where; it is removed at \
+the end. The output is the same as that of a run that was not broken off. Changed options, and changes among the \
+inputs that are done, are an error.";
+
+pub(crate) const PROGRESS: &str = "\
+Say every ten seconds how far the run is. On a terminal a run over a folder, a list or into a file shows a bar \
+anyway.";
+
+pub(crate) const REPORT: &str = "\
+Write into this file, as JSON, how many documents there were, errors by kind, blocks by role, encodings, \
+languages and outcomes, and the slowest and the emptiest documents.";
 
 pub(crate) const ENCODING: &str = "\
 Read the input in this encoding, by its label in the WHATWG Encoding Standard: utf-8, latin1, windows-1251, \
 shift_jis, utf-16le. A byte-order mark still wins. Without it the encoding of each file is found out. JSON \
 Lines are always UTF-8.";
 
+pub(crate) const TO: &str = "\
+What to write; text by default, and JSON Lines into a file of records.";
+
 pub(crate) const OUTPUT: &str = "\
 Write one file for each input into this folder, in a tree like the input's: a/b.html becomes DIR/a/b.txt, or \
-.md, .html, .json, .jsonl or .explain.txt by --to. A file that exists is never overwritten. Names with '..' and absolute \
-names stay inside the folder.";
+.md, .html, .json, .jsonl or .explain.txt by --to. Names with '..' and absolute names stay inside the folder. Or \
+write all records into one file, if that is named .jsonl, .jsonl.gz, .jsonl.zst or .parquet. A file that exists is an \
+error, unless --overwrite or --resume is given.";
 
 pub(crate) const IN_PLACE: &str = "\
 Rewrite the text files themselves, in UTF-8, each through a temporary file and a rename; permissions are kept, \

@@ -19,6 +19,15 @@ pub(crate) enum Verbosity {
     Verbose,
 }
 
+/// Something to say of a document, when its turn comes.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// Worth knowing.
+    Note(String),
+    /// How it went.
+    Detail(String),
+}
+
 /// Says what happened, and counts the errors.
 #[derive(Debug, Default)]
 pub(crate) struct Messages {
@@ -53,11 +62,24 @@ impl Messages {
         }
     }
 
+    /// Says something about a document.
+    pub(crate) fn message(&self, about: impl Display, message: &Message) {
+        match message {
+            Message::Note(words) => self.note(about, words),
+            Message::Detail(words) => self.detail(about, words),
+        }
+    }
+
     /// How one file went.
     pub(crate) fn detail(&self, about: impl Display, message: impl Display) {
         if self.verbosity >= Verbosity::Verbose {
             say(format_args!("{about}: {message}"));
         }
+    }
+
+    /// What a run comes to.
+    pub(crate) fn summary(&self, tally: impl Display) {
+        say(format_args!("{tally}"));
     }
 
     /// Whether any error was said.
@@ -68,7 +90,7 @@ impl Messages {
 
 /// Writes one line to stderr, all at once. When even that fails, nobody is left
 /// to tell.
-fn say(message: fmt::Arguments<'_>) {
+pub(crate) fn say(message: fmt::Arguments<'_>) {
     let _ = io::stderr().write_all(format!("dechrome: {message}\n").as_bytes());
 }
 

@@ -1,47 +1,68 @@
 //! What will be done: the options decided and checked against each other, before
 //! anything is read or written.
 
-use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use dechrome::Cleaner;
 use dechrome::render::explain::{Color, Style};
 use dechrome::render::jsonl::Blocks;
+use dechrome::{Cleaner, CleanerBuilder};
+use serde_json::Value;
 
 use super::args::{Args, ColorWhen, InputFormat, OutputFormat};
-use super::inputs::Input;
-use super::messages::Shown;
-use super::outputs::{Output, mirrored};
-use super::printer::View;
+use super::containers::Reading;
+use super::inputs::{Listed, Sources, Walk};
+use super::messages::{Shown, Verbosity, reason};
+use super::outputs::{Existing, Mirror, Output, Packing, Rendering, View, collisions};
+use super::report::Counting;
+use super::resume;
 use super::terminal::Surroundings;
 
 /// A run, ready to go.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    pub(crate) jobs: Vec<Job>,
-    pub(crate) from: InputFormat,
-    /// The field of a record that holds the document, if the user names one.
-    pub(crate) field: Option<String>,
-    pub(crate) view: View,
-    pub(crate) cleaner: Cleaner,
+    pub(crate) sources: Sources,
+    pub(crate) reading: Reading,
+    pub(crate) rendering: Rendering,
+    pub(crate) builder: CleanerBuilder,
+    pub(crate) output: Output,
+    pub(crate) existing: Existing,
+    pub(crate) jobs: usize,
+    pub(crate) fail_fast: bool,
+    /// What is counted of each document.
+    pub(crate) counting: Counting,
+    /// Whether a summary is due at the end.
+    pub(crate) summary: bool,
+    pub(crate) progress: Progress,
+    pub(crate) report: Option<PathBuf>,
     /// Whether somebody watches stdout.
     pub(crate) watched: bool,
     /// Whether the exit code tells that nothing was kept.
     pub(crate) exit_status: bool,
+    /// Whether the user names the encoding, so that containers do not.
+    pub(crate) encoding_is_given: bool,
+    /// All that decides what is written, by name: what a resumed run must share with
+    /// the first one.
+    pub(crate) options: Value,
+    pub(crate) verbosity: Verbosity,
 }
 
-/// One input and where what comes of it goes.
-#[derive(Debug)]
-pub(crate) struct Job {
-    pub(crate) input: Input,
-    pub(crate) output: Output,
+/// How a run says how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    None,
+    /// A bar on the terminal.
+    Bar,
+    /// A line every ten seconds.
+    Lines,
 }
 
 /// Why a command makes no sense, and what would.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Mistake(String);
+pub(crate) struct Mistake(pub(crate) String);
 
 impl Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,42 +72,113 @@ impl Display for Mistake {
 
 /// Decides what to do.
 pub(crate) fn decide(args: &Args, around: &Surroundings) -> Result<Plan, Mistake> {
-    check_formats(args)?;
-    let view = view(args, around);
+    let to = to(args);
+    check_formats(args, to)?;
+    let view = view(args, to, around);
+    let output = output(args, to)?;
+    let sources = sources(args, &output)?;
+    collisions::check(&sources, &output).map_err(Mistake)?;
+    let is_batch =
+        sources.are_a_batch() || output.file().is_some() || args.report.is_some() || args.progress;
     Ok(Plan {
-        jobs: jobs(args)?,
-        from: args.from,
-        field: args.field.clone(),
-        view,
-        cleaner: cleaner(args, view)?,
+        reading: Reading {
+            said: args.from,
+            field: args.field.clone(),
+            largest: args.max_document,
+        },
+        rendering: Rendering {
+            view,
+            headings: sources.are_several(),
+            copies: args.dedup,
+        },
+        builder: builder(args, view)?,
+        existing: match (args.overwrite, args.resume) {
+            (true, _) => Existing::Overwritten,
+            (_, true) => Existing::Resumed,
+            _ => Existing::Refused,
+        },
+        jobs: args.jobs.map_or_else(cores, NonZeroUsize::get),
+        fail_fast: args.fail_fast,
+        counting: match (args.report.is_some(), is_batch) {
+            (true, _) => Counting::All,
+            (_, true) => Counting::Bytes,
+            _ => Counting::Least,
+        },
+        summary: is_batch && args.verbosity > Verbosity::Quiet,
+        progress: match around.stderr_is_terminal {
+            _ if args.verbosity == Verbosity::Quiet => Progress::None,
+            true if is_batch && !around.stdout_is_terminal => Progress::Bar,
+            false if args.progress => Progress::Lines,
+            _ => Progress::None,
+        },
+        report: args.report.clone(),
         watched: around.stdout_is_terminal,
         exit_status: args.exit_status,
+        encoding_is_given: args.encoding.is_some(),
+        options: resume::options(args, to),
+        verbosity: args.verbosity,
+        sources,
+        output,
     })
+}
+
+impl Plan {
+    /// Whether an output exists and must not be touched.
+    pub(crate) fn stands(&self, output: &Path) -> bool {
+        self.existing == Existing::Refused && fs::symlink_metadata(output).is_ok()
+    }
+}
+
+/// The cores that this process may use, as its affinity and its control group have it.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 fn mistake<T>(message: impl Into<String>) -> Result<T, Mistake> {
     Err(Mistake(message.into()))
 }
 
+/// What is written: what the user says, or else what the output's name does.
+fn to(args: &Args) -> OutputFormat {
+    let by_name = || {
+        let file = args.output.as_deref().filter(|path| !path.is_dir())?;
+        Packing::of(file)
+            .map(|_| OutputFormat::Jsonl)
+            .or_else(|| is_table(file).then_some(OutputFormat::Jsonl))
+    };
+    args.to.or_else(by_name).unwrap_or(OutputFormat::Text)
+}
+
+fn is_table(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
+}
+
 /// Options that go with some formats only.
-fn check_formats(args: &Args) -> Result<(), Mistake> {
+fn check_formats(args: &Args, to: OutputFormat) -> Result<(), Mistake> {
+    let is_json = matches!(to, OutputFormat::Json | OutputFormat::Jsonl);
     if args.field.is_some() && args.from == InputFormat::Text {
         return mistake("--field goes with JSON Lines; use --from jsonl");
     }
     if args.encoding.is_some() && args.from == InputFormat::Jsonl {
         return mistake("JSON Lines are always UTF-8; leave --encoding out");
     }
-    if args.blocks && args.to != OutputFormat::Jsonl {
+    if args.blocks && to != OutputFormat::Jsonl {
         return mistake("--blocks goes with --to jsonl; --to json has all blocks anyway");
     }
-    if args.in_place && (args.to != OutputFormat::Text || args.from == InputFormat::Jsonl) {
+    if args.in_place && (to != OutputFormat::Text || args.from == InputFormat::Jsonl) {
         return mistake("-i rewrites text as text; for other formats use -o DIR");
+    }
+    if args.dedup && !is_json && args.report.is_none() {
+        return mistake(
+            "--dedup has no place in this output; use --to jsonl or --report FILE.json",
+        );
     }
     Ok(())
 }
 
-fn view(args: &Args, around: &Surroundings) -> View {
-    match args.to {
+fn view(args: &Args, to: OutputFormat, around: &Surroundings) -> View {
+    match to {
         OutputFormat::Text => View::Text,
         OutputFormat::Markdown => View::Markdown,
         OutputFormat::Html => View::Html,
@@ -106,7 +198,7 @@ fn view(args: &Args, around: &Surroundings) -> View {
     }
 }
 
-fn cleaner(args: &Args, view: View) -> Result<Cleaner, Mistake> {
+fn builder(args: &Args, view: View) -> Result<CleanerBuilder, Mistake> {
     let (shows_evidence, shows_markup) = match view {
         View::Text | View::JsonLines(Blocks::Without) => (false, false),
         View::Markdown | View::Html => (false, true),
@@ -114,91 +206,114 @@ fn cleaner(args: &Args, view: View) -> Result<Cleaner, Mistake> {
         // Each block with its evidence and its path.
         View::Json | View::JsonLines(Blocks::With) => (true, true),
     };
-    let mut builder = Cleaner::builder()
+    let builder = Cleaner::builder()
         .focus(args.focus)
         .keep(args.keep.iter().copied())
         .drop(args.drop.iter().copied())
         .evidence(shows_evidence)
         .markup(shows_markup);
-    if let Some(label) = &args.encoding {
-        builder = builder
+    match &args.encoding {
+        Some(label) => builder
             .encoding(label)
-            .map_err(|error| Mistake(error.to_string()))?;
+            .map_err(|error| Mistake(error.to_string())),
+        None => Ok(builder),
     }
-    Ok(builder.build())
 }
 
-/// Every input with its output; no two of them write the same file.
-fn jobs(args: &Args) -> Result<Vec<Job>, Mistake> {
-    let inputs = inputs(&args.paths)?;
-    if let Some(folder) = &args.output
-        && fs::metadata(folder).is_ok_and(|found| !found.is_dir())
-    {
+/// Where all goes.
+fn output(args: &Args, to: OutputFormat) -> Result<Output, Mistake> {
+    let Some(path) = &args.output else {
+        return Ok(if args.in_place {
+            Output::InPlace
+        } else {
+            Output::Stdout
+        });
+    };
+    let is_file = (Packing::of(path).is_some() || is_table(path)) && !path.is_dir();
+    if is_file && !matches!(to, OutputFormat::Json | OutputFormat::Jsonl) {
         return mistake(format!(
-            "{}: is not a folder; -o writes into a folder",
-            Shown(folder)
+            "{}: holds records; leave --to out, or write into a folder",
+            Shown(path)
         ));
     }
-    let mut written: HashMap<PathBuf, &Path> = HashMap::new();
-    let mut jobs = Vec::with_capacity(inputs.len());
-    for input in &inputs {
-        let output = output(args, input)?;
-        let target = match &output {
-            Output::Stdout => None,
-            Output::New(path) => Some(path.clone()),
-            // A file that cannot be found is told when its turn comes.
-            Output::InPlace(path) => Some(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
-        };
-        if let (Some(target), Some(path)) = (target, input.path()) {
-            let shown = Shown(&target).to_string();
-            if let Some(other) = written.insert(target, path) {
-                return mistake(format!(
-                    "{} and {} would both write {shown}; nothing was done",
-                    Shown(other),
-                    Shown(path),
-                ));
-            }
-        }
-        jobs.push(Job {
-            input: input.clone(),
-            output,
+    if is_file && path.file_name().is_none() {
+        return mistake(format!("{}: is no name of a file", Shown(path)));
+    }
+    if let Some(packing) = Packing::of(path).filter(|_| is_file) {
+        return Ok(Output::Lines {
+            path: path.clone(),
+            packing,
         });
     }
-    Ok(jobs)
+    if is_file {
+        return table(path, to);
+    }
+    if path.metadata().is_ok_and(|found| !found.is_dir()) {
+        return mistake(format!(
+            "{}: is not a folder; -o writes into a folder, or a file named .jsonl, .jsonl.zst, \
+             .jsonl.gz or .parquet",
+            Shown(path)
+        ));
+    }
+    Ok(Output::Folder(Mirror {
+        folder: path.clone(),
+        ending: ending(to),
+    }))
 }
 
-fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Mistake> {
-    if paths.is_empty() {
-        return Ok(vec![Input::Stdin]);
+#[cfg(feature = "parquet")]
+fn table(path: &Path, to: OutputFormat) -> Result<Output, Mistake> {
+    if to == OutputFormat::Jsonl {
+        Ok(Output::Table { path: path.into() })
+    } else {
+        mistake("Parquet holds headline, body and language; leave --to out")
     }
-    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
-    if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
+}
+
+#[cfg(not(feature = "parquet"))]
+fn table(path: &Path, _: OutputFormat) -> Result<Output, Mistake> {
+    mistake(format!(
+        "{}: this dechrome was built without Parquet; build it with --features parquet",
+        Shown(path)
+    ))
+}
+
+/// Where documents come from.
+fn sources(args: &Args, output: &Output) -> Result<Sources, Mistake> {
+    let is_stdin = |path: &Path| path.as_os_str() == "-";
+    let mut paths = args.paths.clone();
+    if paths.is_empty() && args.list.is_none() {
+        paths.push("-".into());
+    }
+    let listed_by_stdin = args.list.iter().filter(|list| is_stdin(&list.path)).count();
+    let stdins = paths.iter().filter(|path| is_stdin(path)).count();
+    if stdins + listed_by_stdin > 1 {
         return mistake("standard input can be read only once; give '-' once");
     }
-    let input = |path| {
-        if is_stdin(path) {
-            Input::Stdin
-        } else {
-            Input::File(path.clone())
+    match output {
+        Output::Folder(_) if stdins > 0 => {
+            return mistake(
+                "-o DIR names files after the inputs, and standard input has no name; use '> FILE'",
+            );
         }
-    };
-    Ok(paths.iter().map(input).collect())
-}
-
-fn output(args: &Args, input: &Input) -> Result<Output, Mistake> {
-    match (input, &args.output) {
-        (Input::Stdin, Some(_)) => {
-            mistake("-o names files after the inputs, and standard input has no name; use '> FILE'")
+        Output::InPlace if stdins > 0 => {
+            return mistake("-i rewrites files; name them, standard input is none");
         }
-        (Input::Stdin, None) if args.in_place => {
-            mistake("-i rewrites files; name them, standard input is none")
-        }
-        (Input::File(path), Some(folder)) => {
-            Ok(Output::New(mirrored(folder, path, ending(args.to))))
-        }
-        (Input::File(path), None) if args.in_place => Ok(Output::InPlace(path.clone())),
-        (_, None) => Ok(Output::Stdout),
+        _ => {}
     }
+    let written = match output {
+        Output::Folder(mirror) => Some(mirror.folder.as_path()),
+        _ => None,
+    };
+    let listed = args.list.as_ref().map(|list| {
+        Listed::take(list)
+            .map_err(|error| Mistake(format!("{}: {}", Shown(&list.path), reason(&error))))
+    });
+    Ok(Sources {
+        paths,
+        listed: listed.transpose()?,
+        walk: Walk::new(&args.walk, written).map_err(Mistake)?,
+    })
 }
 
 /// What the name of a written file ends in.
@@ -219,9 +334,10 @@ mod tests {
     use super::*;
 
     fn decided(words: &str, around: Surroundings) -> Result<Plan, Mistake> {
-        match args::parse(std::iter::once("dechrome").chain(words.split_whitespace())) {
-            Ok(Request::Clean(args)) => decide(&args, &around),
-            other => panic!("{words}: {other:?}"),
+        let words = std::iter::once("dechrome").chain(words.split_whitespace());
+        match args::request(args::command().try_get_matches_from(words).unwrap()) {
+            Request::Clean(args) => decide(&args, &around),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -235,9 +351,9 @@ mod tests {
         let around = Surroundings {
             stdout_is_terminal,
             no_color,
-            columns: None,
+            ..Surroundings::default()
         };
-        match decided(words, around).unwrap().view {
+        match decided(words, around).unwrap().rendering.view {
             View::Explain(style) => style.color,
             other => panic!("{other:?}"),
         }
@@ -255,6 +371,10 @@ mod tests {
         assert!(refused("--blocks --to json").contains("--to jsonl"));
         assert!(refused("--field body --from text").contains("--from jsonl"));
         assert!(refused("--encoding latin1 --from jsonl").contains("UTF-8"));
+        assert!(refused("--dedup").contains("--report"));
+        assert!(refused("--to text -o a.jsonl").contains("--to out"));
+        assert!(refused("--files-from - -").contains("once"));
+        assert!(refused("-g [").contains("--glob ["));
         assert!(refused("--encoding klingon").contains("klingon"));
     }
 

@@ -8,6 +8,8 @@ use std::io::{self, IsTerminal};
 pub(crate) struct Surroundings {
     /// Whether stdout goes to a terminal.
     pub(crate) stdout_is_terminal: bool,
+    /// Whether stderr does.
+    pub(crate) stderr_is_terminal: bool,
     /// How many columns a line may have; `None` when nobody counts them.
     pub(crate) columns: Option<usize>,
     /// Whether colour is unwelcome: `NO_COLOR` is set, or `TERM` is `dumb`.
@@ -27,6 +29,7 @@ impl Surroundings {
         };
         Surroundings {
             stdout_is_terminal,
+            stderr_is_terminal: io::stderr().is_terminal(),
             columns: given.or_else(measured).filter(|&columns| columns > 0),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
                 || env::var_os("TERM").is_some_and(|term| term == "dumb"),

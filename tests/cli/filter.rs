@@ -85,18 +85,6 @@ fn stdin_stands_among_files_where_the_dash_is() {
 }
 
 #[test]
-fn a_folder_is_a_clean_error_that_says_what_to_do() {
-    let folder = Folder::with(&[("in/page.txt", PAGE)]);
-    let ran = folder.run(&["in"]).ended_with(2);
-    assert!(
-        ran.stderr
-            .starts_with("dechrome: in: is a folder; name its files"),
-        "{}",
-        ran.stderr
-    );
-}
-
-#[test]
 fn binary_input_is_one_error_that_names_what_it_looks_like() {
     let ran = piped(&[], b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n\x00\x01\x02").ended_with(2);
     assert!(

@@ -101,15 +101,11 @@ fn a_read_only_file_is_left_as_it_was() {
 #[test]
 fn only_text_is_rewritten() {
     let records = "{\"text\":\"prose\"}\n";
-    let folder = Folder::with(&[
-        ("a.jsonl", records),
-        ("b.html", "<html>"),
-        ("c/d.txt", PAGE),
-    ]);
+    let folder = Folder::with(&[("a.jsonl", records), ("b.html", "<html>")]);
     let ran = folder
-        .run(&["-i", "a.jsonl", "b.html", "c", "missing"])
+        .run(&["-i", "a.jsonl", "b.html", "missing"])
         .ended_with(2);
-    assert_eq!(ran.stderr.lines().count(), 4, "{}", ran.stderr);
+    assert_eq!(ran.stderr.lines().count(), 3, "{}", ran.stderr);
     assert!(
         ran.stderr.contains("a.jsonl: is JSON Lines"),
         "{}",
@@ -120,9 +116,17 @@ fn only_text_is_rewritten() {
         "{}",
         ran.stderr
     );
-    assert!(ran.stderr.contains("c: is a folder"), "{}", ran.stderr);
     assert_eq!(folder.read("a.jsonl"), records);
     assert_eq!(folder.read("b.html"), "<html>");
+}
+
+#[test]
+fn a_folder_is_rewritten_file_by_file() {
+    let folder = Folder::with(&[("in/a.txt", PAGE), ("in/deep/b.txt", PAGE)]);
+    folder.run(&["-q", "-i", "in"]).ended_quietly();
+    assert_eq!(folder.files(), ["in/a.txt", "in/deep/b.txt"]);
+    assert_eq!(folder.read("in/a.txt"), CLEAN);
+    assert_eq!(folder.read("in/deep/b.txt"), CLEAN);
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Container for JsonLines {
     }
 
     fn ready(&self) -> bool {
-        self.ended || self.feed.ended() || memchr(b'\n', self.feed.in_hand()).is_some()
+        self.ended || !self.feed.waits() || memchr(b'\n', self.feed.in_hand()).is_some()
     }
 
     fn holds(&self) -> Holds {

@@ -33,7 +33,7 @@ impl Container for Whole {
     }
 
     fn ready(&self) -> bool {
-        self.0.is_none()
+        self.0.as_ref().is_none_or(|feed| !feed.waits())
     }
 
     fn holds(&self) -> Holds {

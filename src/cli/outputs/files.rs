@@ -2,15 +2,13 @@
 //! folder, then renamed; gone when the run is interrupted.
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
-
-use super::exit::Exit;
 
 /// How much is held back before it is written.
 const BUFFER: usize = 64 * 1024;
@@ -20,25 +18,14 @@ const BUFFER: usize = 64 * 1024;
 pub(crate) struct Temporaries(Arc<Mutex<BTreeSet<PathBuf>>>);
 
 impl Temporaries {
-    /// A list whose files are removed at Ctrl-C and the other signals that ask to
-    /// end, which then end the process at once.
-    ///
-    /// Where such a signal is ignored already (`nohup`, a job in the background), it
-    /// stays so.
-    pub(crate) fn removed_at_interrupt() -> Temporaries {
-        let temporaries = Temporaries::default();
-        let unfinished = temporaries.clone();
-        let handled = ctrlc::try_set_handler(move || {
-            // Held to the end, so that no file is begun or finished meanwhile.
-            let unfinished = unfinished.lock();
-            for path in unfinished.iter() {
-                let _ = fs::remove_file(path);
-            }
-            process::exit(Exit::Interrupted.code().into());
-        });
-        // Without a handler the signals do what they did before.
-        drop(handled);
-        temporaries
+    /// Removes the files that are unfinished. None is begun or finished any more:
+    /// this is for processes that are about to end.
+    pub(crate) fn remove_for_good(&self) {
+        let unfinished = self.lock();
+        for path in unfinished.iter() {
+            let _ = fs::remove_file(path);
+        }
+        mem::forget(unfinished);
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
@@ -47,20 +34,20 @@ impl Temporaries {
 }
 
 /// A file that has no name yet.
-pub(crate) struct Unfinished<'t> {
+pub(crate) struct Unfinished {
     file: BufWriter<NamedTempFile>,
-    listed: Listed<'t>,
+    listed: Listed,
 }
 
 /// An entry in the list of unfinished files, struck out at the end.
-struct Listed<'t> {
+struct Listed {
     path: PathBuf,
-    temporaries: &'t Temporaries,
+    temporaries: Temporaries,
 }
 
-impl<'t> Unfinished<'t> {
+impl Unfinished {
     /// Begins a file in a folder, which must be there.
-    pub(crate) fn begin(folder: &Path, temporaries: &'t Temporaries) -> io::Result<Unfinished<'t>> {
+    pub(crate) fn begin(folder: &Path, temporaries: &Temporaries) -> io::Result<Unfinished> {
         let mut list = temporaries.lock();
         let mut builder = Builder::new();
         builder.prefix(".dechrome-").suffix(".tmp");
@@ -72,8 +59,16 @@ impl<'t> Unfinished<'t> {
         list.insert(path.clone());
         Ok(Unfinished {
             file: BufWriter::with_capacity(BUFFER, file),
-            listed: Listed { path, temporaries },
+            listed: Listed {
+                path,
+                temporaries: temporaries.clone(),
+            },
         })
+    }
+
+    /// What it is called until then.
+    pub(crate) fn path(&self) -> &Path {
+        &self.listed.path
     }
 
     /// Gives the file its name, which no file may have yet.
@@ -84,6 +79,25 @@ impl<'t> Unfinished<'t> {
         file.persist_noclobber(path)
             .map(drop)
             .map_err(|error| error.error)
+    }
+
+    /// Gives the file its name, whatever has had it before.
+    pub(crate) fn finish_over_any(self, path: &Path) -> io::Result<()> {
+        let Unfinished { file, listed } = self;
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let _quiet = listed.temporaries.lock();
+        file.persist(path).map(drop).map_err(|error| error.error)
+    }
+
+    /// The same, when it is on the disk; and so is its name.
+    pub(crate) fn finish_synced(self, path: &Path) -> io::Result<()> {
+        let Unfinished { file, listed } = self;
+        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        let quiet = listed.temporaries.lock();
+        file.persist(path).map_err(|error| error.error)?;
+        drop(quiet);
+        sync_folder(path.parent().unwrap_or(Path::new("")))
     }
 
     /// Puts the file in the place of another one, whose permissions it takes, and
@@ -106,7 +120,7 @@ impl<'t> Unfinished<'t> {
     }
 }
 
-impl Write for Unfinished<'_> {
+impl Write for Unfinished {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -116,7 +130,17 @@ impl Write for Unfinished<'_> {
     }
 }
 
-impl Drop for Listed<'_> {
+/// Makes sure that the names in a folder are on the disk.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let here = folder.as_os_str().is_empty();
+        let folder = if here { Path::new(".") } else { folder };
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+impl Drop for Listed {
     fn drop(&mut self) {
         self.temporaries.lock().remove(&self.path);
     }

@@ -1,0 +1,87 @@
+//! The records of one input in a file of their own, in a tree of outputs.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::Existing;
+use super::files::{Temporaries, Unfinished};
+use super::folder::{NotWritten, another, is_not_input, taken};
+use super::stream::Stream;
+use super::view::Piece;
+
+/// A file that takes records until its input is at its end.
+pub(crate) struct RecordFile {
+    path: PathBuf,
+    stream: Stream<Unfinished>,
+}
+
+impl RecordFile {
+    /// Begins a file.
+    pub(crate) fn begin(
+        path: PathBuf,
+        input: &Path,
+        existing: Existing,
+        temporaries: &Temporaries,
+    ) -> Result<RecordFile, NotWritten> {
+        if fs::symlink_metadata(&path).is_ok() {
+            match existing {
+                Existing::Refused => return Err(NotWritten::Refused(taken())),
+                Existing::Overwritten => is_not_input(&path, input)?,
+                Existing::Resumed => {}
+            }
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder)?;
+        let stream = Stream::new(Unfinished::begin(folder, temporaries)?);
+        Ok(RecordFile { path, stream })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn push(&mut self, piece: &Piece) -> Result<(), NotWritten> {
+        Ok(self.stream.push(piece)?)
+    }
+
+    /// Gives the file its name.
+    pub(crate) fn finish(self, existing: Existing) -> Result<(), NotWritten> {
+        let mut file = self.stream.into_inner();
+        if existing == Existing::Overwritten {
+            return Ok(file.finish_over_any(&self.path)?);
+        }
+        // A run that was broken off may have finished it without saying so.
+        if existing == Existing::Resumed && fs::symlink_metadata(&self.path).is_ok() {
+            file.flush()?;
+            return if are_same(file.path(), &self.path)? {
+                Ok(())
+            } else {
+                Err(NotWritten::Refused(another()))
+            };
+        }
+        file.finish_new(&self.path)
+            .map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => NotWritten::Refused(taken()),
+                _ => NotWritten::Failed(error),
+            })
+    }
+}
+
+/// Whether two files hold the same bytes.
+fn are_same(one: &Path, other: &Path) -> io::Result<bool> {
+    let mut one = BufReader::new(File::open(one)?);
+    let mut other = BufReader::new(File::open(other)?);
+    loop {
+        let (here, there) = (one.fill_buf()?, other.fill_buf()?);
+        let size = here.len().min(there.len());
+        if here[..size] != there[..size] {
+            return Ok(false);
+        }
+        if size == 0 {
+            return Ok(here.len() == there.len());
+        }
+        one.consume(size);
+        other.consume(size);
+    }
+}

@@ -1,0 +1,204 @@
+//! When the journal is written, and what a run finds when it begins.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::super::messages::{Shown, reason};
+use super::super::outputs::{Existing, Output, Part, Temporaries, beside, taken};
+use super::super::plan::{Mistake, Plan};
+use super::journal::{Entry, Journal, Position};
+use super::options::difference;
+
+/// How often the journal is written at most.
+const BETWEEN: Duration = Duration::from_secs(1);
+
+/// The points behind which a run can be gone on with.
+pub(crate) struct Checkpoints<'r> {
+    journal: Journal,
+    sketches: PathBuf,
+    options: &'r Value,
+    temporaries: &'r Temporaries,
+    /// What the run goes on from.
+    former: Option<Entry>,
+    /// The newest point that the journal does not have yet.
+    newest: Option<Entry>,
+    written: Instant,
+}
+
+/// What a run finds where it is to write.
+pub(crate) enum Start<'r> {
+    /// It can begin, or go on.
+    Ready(Checkpoints<'r>),
+    /// A former run has done it all.
+    Complete,
+}
+
+impl<'r> Checkpoints<'r> {
+    /// Looks at what is there: nothing, the output, or what is left of a run that was
+    /// broken off. `None` when nothing is written that could be gone on with.
+    pub(crate) fn look(
+        plan: &'r Plan,
+        temporaries: &'r Temporaries,
+    ) -> Result<Option<Start<'r>>, Mistake> {
+        let (journal, sketches, part, whole) = match &plan.output {
+            Output::Stdout | Output::InPlace => return Ok(None),
+            Output::Folder(mirror) => (
+                mirror.folder.join(".dechrome-journal"),
+                mirror.folder.join(".dechrome-sketches"),
+                None,
+                None,
+            ),
+            Output::Lines { path, .. } => (
+                beside(path, "journal"),
+                beside(path, "sketches"),
+                Some(Part::path_of(path)),
+                Some(path),
+            ),
+            #[cfg(feature = "parquet")]
+            Output::Table { path } => (
+                beside(path, "journal"),
+                beside(path, "sketches"),
+                Some(Part::path_of(path)),
+                Some(path),
+            ),
+        };
+        let journal = Journal::at(journal);
+        let left = part.as_deref().unwrap_or(journal.path());
+        let is_left = fs::symlink_metadata(left).is_ok();
+        let is_whole = whole.is_some_and(|path| fs::symlink_metadata(path).is_ok());
+        let mut checkpoints = Checkpoints {
+            journal: journal.clone(),
+            sketches,
+            options: &plan.options,
+            temporaries,
+            former: None,
+            newest: None,
+            written: Instant::now(),
+        };
+        match plan.existing {
+            Existing::Refused if is_left => {
+                return Err(Mistake(format!(
+                    "{}: is left of a run that was broken off; --resume goes on with it, \
+                     --overwrite begins anew",
+                    Shown(left)
+                )));
+            }
+            Existing::Refused | Existing::Resumed if is_whole && !is_left => {
+                if plan.existing == Existing::Resumed {
+                    checkpoints.remove().map_err(|error| about(left, &error))?;
+                    return Ok(Some(Start::Complete));
+                }
+                let path = whole.map_or(left, PathBuf::as_path);
+                return Err(about(path, &taken()));
+            }
+            Existing::Refused => {}
+            Existing::Overwritten => {
+                checkpoints.remove().map_err(|error| about(left, &error))?;
+                part.iter()
+                    .try_for_each(|part| remove(part))
+                    .map_err(|error| about(left, &error))?;
+            }
+            Existing::Resumed => {
+                let former = journal
+                    .read()
+                    .map_err(|error| about(journal.path(), &error))?;
+                if let Some(former) = &former
+                    && let Some(difference) = difference(&former.options, &plan.options)
+                {
+                    return Err(Mistake(format!(
+                        "{}: {difference}; go on with the same options, or begin anew with \
+                         --overwrite",
+                        Shown(journal.path())
+                    )));
+                }
+                if former.is_none() {
+                    part.iter()
+                        .try_for_each(|part| remove(part))
+                        .map_err(|error| about(left, &error))?;
+                }
+                checkpoints.former = former.filter(|_| is_left);
+            }
+        }
+        Ok(Some(Start::Ready(checkpoints)))
+    }
+
+    /// Where the run goes on.
+    pub(crate) fn position(&self) -> Position {
+        self.former
+            .as_ref()
+            .map_or_else(Position::default, |former| former.position)
+    }
+
+    /// How far the output was, in its own terms; `None` at the beginning.
+    pub(crate) fn output(&self) -> Option<&Value> {
+        self.former.as_ref().map(|former| &former.output)
+    }
+
+    /// What was counted before.
+    pub(crate) fn counted(&self) -> Option<&Value> {
+        self.former.as_ref().map(|former| &former.counted)
+    }
+
+    /// The file that the sketches of bodies are kept in.
+    pub(crate) fn sketches(&self) -> &Path {
+        &self.sketches
+    }
+
+    /// Whether the journal is old enough to be written again.
+    pub(crate) fn is_due(&self) -> bool {
+        self.written.elapsed() >= BETWEEN
+    }
+
+    /// Notes a point behind which the run can be gone on with.
+    pub(crate) fn note(&mut self, position: Position, output: Value, counted: Value) {
+        self.newest = Some(Entry {
+            options: self.options.clone(),
+            position,
+            output,
+            counted,
+        });
+    }
+
+    /// Writes the newest point into the journal, once all before it is on the disk.
+    pub(crate) fn write(&mut self, sync: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+        if let Some(entry) = self.newest.take() {
+            sync()?;
+            self.journal.write(&entry, self.temporaries)?;
+            self.written = Instant::now();
+            self.former = Some(entry);
+        }
+        Ok(())
+    }
+
+    /// Whether there is a point to go on from.
+    pub(crate) fn any(&self) -> bool {
+        self.former.is_some()
+    }
+
+    /// Removes the journal and what belongs to it: the run is at its end.
+    pub(crate) fn remove(&self) -> io::Result<()> {
+        remove(&self.sketches)?;
+        self.journal.remove()
+    }
+}
+
+fn about(path: &Path, error: &io::Error) -> Mistake {
+    Mistake(format!("{}: {}", Shown(path), reason(error)))
+}
+
+/// Removes a file, or a folder with all that is in it, if it is there.
+fn remove(path: &Path) -> io::Result<()> {
+    let removed = match fs::symlink_metadata(path) {
+        Ok(about) if about.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    match removed {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

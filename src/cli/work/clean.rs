@@ -1,0 +1,399 @@
+//! One item, worked on: cleaned, counted and rendered, by any thread.
+
+use std::collections::HashMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use dechrome::{Cleaner, Document, ErrorKind, Outcome, Source};
+
+use super::super::args::InputFormat;
+use super::super::containers::{Carried, Content, Damage, Found, Holds, Place};
+use super::super::copies::Sketch;
+use super::super::inputs::Input;
+use super::super::messages::{Message, reason};
+use super::super::outputs::{
+    self, Fields, NotWritten, Origin, Output, Piece, Temporaries, keeps_something,
+};
+use super::super::plan::Plan;
+use super::super::record::Record;
+use super::super::report::{Counting, Facts, Kind};
+use super::super::resume::Position;
+
+use super::documents::{Current, Item, What};
+use super::pool::Weighed;
+use super::rewrite;
+
+/// What came of an item.
+pub(crate) struct Done {
+    pub(crate) from: Arc<Current>,
+    pub(crate) position: Position,
+    pub(crate) place: Place,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) made: Made,
+    /// What is known of the document, or why there is none; `None` when there was
+    /// nothing to clean.
+    pub(crate) outcome: Option<Result<Facts, Fault>>,
+    /// Of which document it is a copy, once that is known.
+    pub(crate) copy_of: Option<String>,
+    /// What the document is compared with others by.
+    pub(crate) sketch: Option<Sketch>,
+}
+
+/// What is to be written.
+#[derive(Debug)]
+pub(crate) enum Made {
+    /// Nothing, or it is written already.
+    Nothing,
+    Piece(Piece),
+}
+
+/// Why an item came to no good end.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) kind: Kind,
+    /// The output that could not be written, if that is it.
+    pub(crate) about: Option<PathBuf>,
+    pub(crate) message: String,
+    /// The disk is full, or will not be written to at all: no use in going on.
+    pub(crate) fatal: bool,
+}
+
+impl Fault {
+    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Fault {
+        Fault {
+            kind,
+            about: None,
+            message: message.into(),
+            fatal: false,
+        }
+    }
+}
+
+impl From<dechrome::Error> for Fault {
+    fn from(error: dechrome::Error) -> Fault {
+        let kind = match error.kind() {
+            ErrorKind::TooLarge => Kind::TooLarge,
+            _ => Kind::Binary,
+        };
+        Fault::new(kind, error.to_string())
+    }
+}
+
+/// Cleans items.
+pub(crate) struct Cleaning<'p> {
+    plan: &'p Plan,
+    temporaries: &'p Temporaries,
+    cleaner: Cleaner,
+    /// Cleaners for the encodings that containers declare.
+    declared: Mutex<HashMap<String, Cleaner>>,
+}
+
+impl<'p> Cleaning<'p> {
+    pub(crate) fn of(plan: &'p Plan, temporaries: &'p Temporaries) -> Cleaning<'p> {
+        Cleaning {
+            plan,
+            temporaries,
+            cleaner: plan.builder.clone().build(),
+            declared: Mutex::default(),
+        }
+    }
+
+    /// Works on one item. Not even a fault of this program ends the run.
+    pub(crate) fn work(&self, item: Item) -> Done {
+        let mut done = Done {
+            from: Arc::clone(&item.from),
+            position: item.position(),
+            place: Place::Whole,
+            messages: Vec::new(),
+            made: Made::Nothing,
+            outcome: None,
+            copy_of: None,
+            sketch: None,
+        };
+        let fault = match item.what {
+            What::End => return done,
+            What::Unread(fault) => fault,
+            What::Damaged(Damage { place, message }) => {
+                done.place = place;
+                Fault::new(Kind::Damaged, message)
+            }
+            What::Document(Found {
+                place,
+                content,
+                carried,
+            }) => {
+                done.place = place;
+                let worked = AssertUnwindSafe(|| self.document(&mut done, content, &carried));
+                let Err(_) = panic::catch_unwind(worked) else {
+                    return done;
+                };
+                Fault::new(Kind::Bug, "made dechrome fail; please report it")
+            }
+        };
+        self.failed(&mut done, &Fields::Carried(&Carried::Nothing), fault);
+        done
+    }
+
+    fn document(&self, done: &mut Done, content: Content, carried: &Carried) {
+        if let Some(path) = self.own_file(done).filter(|path| self.plan.stands(path)) {
+            done.outcome = Some(Err(taken(&path)));
+            return;
+        }
+        match content {
+            Content::Bytes {
+                bytes,
+                source,
+                charset,
+            } => {
+                if self.plan.output == Output::InPlace {
+                    return rewrite::rewrite(self, done, &bytes);
+                }
+                let source = self.source(source, name(&done.from.input, &done.place), &bytes);
+                let begun = self.begun();
+                let cleaned = match charset.and_then(|label| self.declared(&label)) {
+                    Some(cleaner) => cleaner.clean_as(source, &bytes),
+                    None => self.cleaner.clean_as(source, &bytes),
+                };
+                self.cleaned(done, &Fields::Carried(carried), cleaned, begun);
+            }
+            Content::Text(text) => {
+                let source = self.source(None, None, text.as_bytes());
+                let begun = self.begun();
+                let cleaned = self.clean_text(source, &text);
+                self.cleaned(done, &Fields::Carried(carried), cleaned, begun);
+            }
+            Content::Line(line) => self.line(done, &line),
+        }
+    }
+
+    /// Cleans a line of JSON Lines.
+    fn line(&self, done: &mut Done, line: &str) {
+        let record = match Record::read(line) {
+            Ok(record) => record,
+            Err(error) => {
+                let fault = Fault::new(Kind::NoRecord, error);
+                return self.failed(done, &Fields::Carried(&Carried::Nothing), fault);
+            }
+        };
+        match record.content(self.plan.reading.field.as_deref()) {
+            Ok(content) => {
+                let fields = Fields::Line {
+                    record: &record,
+                    cleaned: Some(content.field),
+                };
+                let begun = self.begun();
+                let cleaned = self.clean_text(content.source, &content.text);
+                self.cleaned(done, &fields, cleaned, begun);
+            }
+            Err(error) => {
+                let fields = Fields::Line {
+                    record: &record,
+                    cleaned: None,
+                };
+                self.failed(done, &fields, Fault::new(Kind::NoRecord, error));
+            }
+        }
+    }
+
+    fn clean_text<'t>(
+        &self,
+        source: Source,
+        text: &'t str,
+    ) -> Result<Document<'t>, dechrome::Error> {
+        match source {
+            Source::Html => self.cleaner.clean_html(text),
+            _ => self.cleaner.clean_text(text),
+        }
+    }
+
+    /// What a document is written in: what the user says, or its container, or else
+    /// its name and its first bytes.
+    fn source(&self, said: Option<Source>, name: Option<&Path>, bytes: &[u8]) -> Source {
+        match self.plan.reading.said {
+            InputFormat::Text => Source::Text,
+            InputFormat::Html => Source::Html,
+            _ => said.unwrap_or_else(|| Source::sniff(name, bytes)),
+        }
+    }
+
+    /// The cleaner for an encoding that a container declares, if there is such an
+    /// encoding and the user has named no other one.
+    fn declared(&self, label: &str) -> Option<Cleaner> {
+        if self.plan.encoding_is_given {
+            return None;
+        }
+        let mut declared = self.declared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cleaner) = declared.get(label) {
+            return Some(cleaner.clone());
+        }
+        let cleaner = self.plan.builder.clone().encoding(label).ok()?.build();
+        declared.insert(label.to_owned(), cleaner.clone());
+        Some(cleaner)
+    }
+
+    fn begun(&self) -> Option<Instant> {
+        (self.plan.counting == Counting::All).then(Instant::now)
+    }
+
+    /// Cleans a file that is rewritten.
+    pub(super) fn clean_file<'b>(
+        &self,
+        done: &mut Done,
+        bytes: &'b [u8],
+    ) -> Result<Document<'b>, Fault> {
+        let begun = self.begun();
+        let document = self.cleaner.clean_as(Source::Text, bytes)?;
+        self.told(done, &document);
+        done.outcome = Some(Ok(Facts::of(&document, self.plan.counting, begun)));
+        Ok(document)
+    }
+
+    pub(super) fn temporaries(&self) -> &Temporaries {
+        self.temporaries
+    }
+
+    /// Whether a file would be read as text.
+    pub(super) fn source_of(&self, input: &Input, bytes: &[u8]) -> Source {
+        self.source(None, input.path(), bytes)
+    }
+
+    /// Notes what is worth knowing of a document that is a file.
+    fn told(&self, done: &mut Done, document: &Document<'_>) {
+        if done.from.holds == Holds::Records {
+            return;
+        }
+        let encoding = document.encoding();
+        let kept = document.blocks().filter(|block| block.kept()).count();
+        done.messages.push(Message::Detail(format!(
+            "{} ({}), {kept} of {} blocks kept",
+            encoding.name,
+            encoding.source.name(),
+            document.blocks().len(),
+        )));
+        if matches!(document.outcome(), Outcome::Degraded { .. }) {
+            done.messages
+                .push(Message::Note(document.outcome().to_string()));
+        }
+    }
+
+    /// Counts and renders what came of a document.
+    fn cleaned(
+        &self,
+        done: &mut Done,
+        fields: &Fields<'_>,
+        cleaned: Result<Document<'_>, dechrome::Error>,
+        begun: Option<Instant>,
+    ) {
+        let document = match cleaned {
+            Ok(document) => document,
+            Err(error) => return self.failed(done, fields, error.into()),
+        };
+        self.told(done, &document);
+        if self.plan.rendering.copies && keeps_something(&document) {
+            done.sketch = Some(Sketch::of(document.body()));
+        }
+        match self.written(done, fields, Ok(&document)) {
+            Ok(made) => {
+                done.made = made;
+                done.outcome = Some(Ok(Facts::of(&document, self.plan.counting, begun)));
+            }
+            Err(fault) => done.outcome = Some(Err(fault)),
+        }
+    }
+
+    /// Renders what is to be said in the place of a document.
+    fn failed(&self, done: &mut Done, fields: &Fields<'_>, fault: Fault) {
+        if self.own_file(done).is_none() && self.plan.output != Output::InPlace {
+            done.made = self
+                .written(done, fields, Err(&fault.message))
+                .unwrap_or(Made::Nothing);
+        }
+        done.outcome = Some(Err(fault));
+    }
+
+    /// Renders a document, and writes it if it has a file of its own.
+    fn written(
+        &self,
+        done: &Done,
+        fields: &Fields<'_>,
+        document: Result<&Document<'_>, &str>,
+    ) -> Result<Made, Fault> {
+        let Done { from, place, .. } = done;
+        let origin = Origin {
+            input: &from.input,
+            place,
+            fields: *fields,
+        };
+        let piece = outputs::render(self.plan.rendering, &origin, document)
+            .map_err(|error| Fault::new(Kind::Bug, reason(&error)))?;
+        let (Some(path), Some(input)) = (self.own_file(done), from.input.path()) else {
+            return Ok(Made::Piece(piece));
+        };
+        let existing = self.plan.existing;
+        outputs::write(&path, input, existing, self.temporaries, &piece.bytes)
+            .map(|()| Made::Nothing)
+            .map_err(|error| unwritten(&path, error))
+    }
+
+    /// The file that a document has for itself, in a tree of outputs.
+    fn own_file(&self, done: &Done) -> Option<PathBuf> {
+        match &self.plan.output {
+            Output::Folder(mirror) if done.from.holds != Holds::Records => {
+                Some(mirror.of_document(done.from.input.path()?, &done.place))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is said of an output that exists.
+pub(crate) fn taken(path: &Path) -> Fault {
+    unwritten(path, NotWritten::Refused(outputs::taken()))
+}
+
+/// What is said of a file that was not written.
+pub(crate) fn unwritten(path: &Path, error: NotWritten) -> Fault {
+    let (error, fatal) = match error {
+        NotWritten::Refused(error) => (error, false),
+        NotWritten::Failed(error) => {
+            let fatal = is_fatal(&error);
+            (error, fatal)
+        }
+    };
+    Fault {
+        kind: Kind::Unwritten,
+        about: Some(path.to_owned()),
+        message: reason(&error),
+        fatal,
+    }
+}
+
+/// Whether nothing else will be written either.
+pub(crate) fn is_fatal(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+
+    matches!(
+        error.kind(),
+        StorageFull | QuotaExceeded | ReadOnlyFilesystem
+    )
+}
+
+/// The name that may tell what a document is.
+fn name<'n>(input: &'n Input, place: &'n Place) -> Option<&'n Path> {
+    match place {
+        Place::Whole => input.path(),
+        Place::Member(name) => Some(name),
+        Place::Line(_) | Place::Offset(_) => None,
+    }
+}
+
+impl Weighed for Done {
+    fn weight(&self) -> usize {
+        match &self.made {
+            Made::Nothing => 0,
+            Made::Piece(piece) => piece.bytes.len(),
+        }
+    }
+}
