@@ -148,7 +148,7 @@ impl Cleaner {
     /// assert_eq!(error.kind(), ErrorKind::Binary);
     /// ```
     pub fn clean<'a>(&self, bytes: &'a [u8]) -> Result<Document<'a>, Error> {
-        let (text, encoding) = decode::decode(bytes, self.options.encoding)?;
+        let (text, encoding) = decode::decode(bytes, self.options.encoding, None)?;
         let source = Source::sniff(None, text.as_bytes());
         Ok(self.cleaned(source, text, encoding))
     }
@@ -168,7 +168,39 @@ impl Cleaner {
     ///
     /// As [`clean`](Self::clean).
     pub fn clean_as<'a>(&self, source: Source, bytes: &'a [u8]) -> Result<Document<'a>, Error> {
-        let (text, encoding) = decode::decode(bytes, self.options.encoding)?;
+        let (text, encoding) = decode::decode(bytes, self.options.encoding, None)?;
+        Ok(self.cleaned(source, text, encoding))
+    }
+
+    /// Cleans a document from its bytes, with the charset that came beside them, as
+    /// in the header `Content-Type: text/html; charset=…` of an HTTP response. It comes
+    /// where the HTML Standard has it: after a byte-order mark (and the builder's
+    /// [`encoding`](CleanerBuilder::encoding)), before what the document declares; and
+    /// as with a declaration, bytes that speak against it are not read in it. A label
+    /// that no encoding has counts for nothing. Otherwise the same as
+    /// [`clean_as`](Self::clean_as).
+    ///
+    /// ```
+    /// use dechrome::{Cleaner, EncodingSource, Source};
+    ///
+    /// let page = b"<meta charset=windows-1252><p>\xCF\xE0\xF0\xEE\xEC";
+    /// let document = Cleaner::new().clean_with_charset(Source::Html, page, "windows-1251")?;
+    /// assert_eq!(document.text(), "Паром\n");
+    /// assert_eq!(document.encoding().source, EncodingSource::Transport);
+    /// # Ok::<(), dechrome::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`clean`](Self::clean).
+    pub fn clean_with_charset<'a>(
+        &self,
+        source: Source,
+        bytes: &'a [u8],
+        charset: &str,
+    ) -> Result<Document<'a>, Error> {
+        let transport = decode::by_charset(charset);
+        let (text, encoding) = decode::decode(bytes, self.options.encoding, transport)?;
         Ok(self.cleaned(source, text, encoding))
     }
 

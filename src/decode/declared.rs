@@ -12,7 +12,7 @@
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use memchr::{memchr, memmem};
 
-use super::{Decoded, read, utf8};
+use super::{Decoded, believed};
 use crate::document::EncodingSource;
 use crate::error::Error;
 
@@ -20,38 +20,13 @@ use crate::error::Error;
 /// real pages put scripts and preloads before their declaration.
 const HEAD: usize = 4096;
 
-/// So many valid UTF-8 sequences outweigh the declaration of an encoding whose
-/// own sequences can be valid UTF-8 by chance: about one in ten is.
-const CONVINCING: usize = 3;
-
 /// Reads a document in the encoding that it declares; `None` when it declares
 /// none, or one that the bytes speak against.
-///
-/// The standard believes every declaration; a browser has the page as its
-/// server sent it. Scraped pages have been saved again since, mostly as UTF-8,
-/// and still hold the declaration that they came with. So valid UTF-8 is UTF-8
-/// whatever is declared, and what would lose a tenth of its non-ASCII
-/// characters is not in the encoding that it declares.
 pub(super) fn read(bytes: &[u8]) -> Result<Option<Decoded<'_>>, Error> {
-    let Some(declared) = find(bytes) else {
-        return Ok(None);
-    };
-    if declared == UTF_8 {
-        return utf8::read(bytes, EncodingSource::Declared);
+    match find(bytes) {
+        Some(declared) => believed::read(bytes, declared, EncodingSource::Declared),
+        None => Ok(None),
     }
-    if let Some(decoded) = utf8::read(bytes, EncodingSource::Valid)? {
-        let convincing = if declared.is_single_byte() {
-            1
-        } else {
-            CONVINCING
-        };
-        if utf8::has_non_ascii(&decoded.0, convincing) {
-            return Ok(Some(decoded));
-        }
-    }
-    let (text, encoding) = read::read(bytes, declared, EncodingSource::Declared)?;
-    let believed = encoding.replaced == 0 || utf8::has_non_ascii(&text, 10 * encoding.replaced);
-    Ok(believed.then_some((text, encoding)))
 }
 
 /// The encoding that the document declares, if it is markup and declares one

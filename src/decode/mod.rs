@@ -2,13 +2,14 @@
 //! was lost in reading it.
 //!
 //! [`decode`] is the order of the rules, and every rule has a file. It follows
-//! the HTML Standard's [encoding sniffing algorithm], save that a declaration
-//! is not believed when the bytes speak against it, that UTF-8 and UTF-16 are
+//! the HTML Standard's [encoding sniffing algorithm], save that no statement
+//! is believed when the bytes speak against it, that UTF-8 and UTF-16 are
 //! known by their bytes, and that no page is ever read as the standard's
 //! `replacement`, which is made to show nothing.
 //!
 //! [encoding sniffing algorithm]: https://html.spec.whatwg.org/#encoding-sniffing-algorithm
 
+mod believed;
 mod binary;
 mod declared;
 mod guess;
@@ -30,7 +31,8 @@ use crate::error::{Error, ErrorKind};
 /// A text, and the encoding that it was read in.
 type Decoded<'a> = (Cow<'a, str>, Encoding);
 
-/// Reads a document's bytes as text.
+/// Reads a document's bytes as text: in the encoding that the caller names, or else
+/// the one that came beside the bytes, or else what they say themselves.
 ///
 /// Valid UTF-8 is borrowed as it stands, a byte-order mark included, so that a
 /// place in the text is a place in the file.
@@ -42,6 +44,7 @@ type Decoded<'a> = (Cow<'a, str>, Encoding);
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     caller: Option<&'static encoding_rs::Encoding>,
+    transport: Option<&'static encoding_rs::Encoding>,
 ) -> Result<Decoded<'a>, Error> {
     read::check_size(bytes.len())?;
     if let Some(mark) = mark::find(bytes) {
@@ -50,6 +53,11 @@ pub(crate) fn decode<'a>(
     binary::refuse_known(bytes)?;
     if let Some(encoding) = caller {
         return read::read(bytes, encoding, EncodingSource::Caller);
+    }
+    if let Some(encoding) = transport
+        && let Some(decoded) = believed::read(bytes, encoding, EncodingSource::Transport)?
+    {
+        return Ok(decoded);
     }
     if let Some(decoded) = declared::read(bytes)? {
         return Ok(decoded);
@@ -66,6 +74,13 @@ pub(crate) fn decode<'a>(
     }
     let (encoding, source) = guess::guess(bytes);
     read::read(bytes, encoding, source)
+}
+
+/// The encoding that a charset stated beside a document means, if any that holds
+/// text.
+pub(crate) fn by_charset(charset: &str) -> Option<&'static encoding_rs::Encoding> {
+    encoding_rs::Encoding::for_label_no_replacement(charset.as_bytes())
+        .filter(|&encoding| encoding != encoding_rs::X_USER_DEFINED)
 }
 
 /// The encoding that has this label in the Encoding Standard ([names and

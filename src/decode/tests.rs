@@ -11,8 +11,10 @@ use encoding_rs::{
 };
 use proptest::prelude::*;
 
-use super::{by_label, decode};
-use crate::document::EncodingSource::{self, Caller, Declared, Fallback, Guessed, Mark, Valid};
+use super::{by_charset, by_label, decode};
+use crate::document::EncodingSource::{
+    self, Caller, Declared, Fallback, Guessed, Mark, Transport, Valid,
+};
 use crate::error::ErrorKind;
 
 const FRENCH: &str = "Le café a fermé ses portes à l’été, d’après le maire; « déjà », dit-il.";
@@ -104,7 +106,7 @@ fn read(
     bytes: &[u8],
     caller: Option<&'static Encoding>,
 ) -> (String, &'static str, EncodingSource, usize) {
-    let (text, encoding) = decode(bytes, caller).unwrap();
+    let (text, encoding) = decode(bytes, caller, None).unwrap();
     (
         text.into_owned(),
         encoding.name,
@@ -231,6 +233,46 @@ fn utf_32_with_a_mark() {
     assert_eq!(read(b"\xFF\xFE\0\0a\0b\0", None), expected);
 }
 
+/// The text, encoding and rule of a document that came with a charset.
+fn sent(bytes: &[u8], charset: &str) -> (String, &'static str, EncodingSource) {
+    let (text, encoding) = decode(bytes, None, by_charset(charset)).unwrap();
+    (text.into_owned(), encoding.name, encoding.source)
+}
+
+#[test]
+fn a_charset_that_came_beside_the_bytes_outranks_the_declaration() {
+    let page = format!("<meta charset=windows-1252>{RUSSIAN}");
+    let (bytes, ..) = WINDOWS_1251.encode(&page);
+    let expected = (page.clone(), "windows-1251", Transport);
+    assert_eq!(sent(&bytes, " Windows-1251 "), expected);
+    // Where nobody knows the label, the page's own word counts.
+    for unknown in ["", "klingon", "x-user-defined", "hz-gb-2312"] {
+        assert_eq!(sent(&bytes, unknown).2, Declared, "{unknown}");
+    }
+    let (_, encoding) = decode(&bytes, Some(KOI8_R), by_charset("windows-1251")).unwrap();
+    assert_eq!((encoding.name, encoding.source), ("KOI8-R", Caller));
+    let marked = format!("\u{FEFF}{page}");
+    assert_eq!(sent(marked.as_bytes(), "windows-1251").2, Mark);
+}
+
+#[test]
+fn a_charset_that_the_bytes_speak_against_is_not_believed() {
+    // What servers state of all their pages.
+    let page = format!("<p>{FRENCH}");
+    assert_eq!(
+        sent(page.as_bytes(), "iso-8859-1"),
+        (page.clone(), "UTF-8", Valid)
+    );
+    let (bytes, ..) = WINDOWS_1252.encode(&page);
+    assert_eq!(sent(&bytes, "utf-8").0, page);
+    for wide in ["utf-16", "utf-16be"] {
+        assert_eq!(sent(b"<p>plain words", wide).0, "<p>plain words");
+        assert_eq!(sent(page.as_bytes(), wide).0, page);
+    }
+    let wide: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(sent(&wide, "utf-16be"), (page, "UTF-16BE", Transport));
+}
+
 #[test]
 fn the_mark_outranks_caller_and_declaration() {
     let bytes = ["\u{FEFF}", &page("koi8-r", FRENCH)].concat();
@@ -250,13 +292,13 @@ fn utf_8_is_the_bytes_themselves() {
         "\u{FEFF}marked",
         &page("utf-8", FRENCH),
     ] {
-        let (text, _) = decode(bytes.as_bytes(), None).unwrap();
+        let (text, _) = decode(bytes.as_bytes(), None, None).unwrap();
         assert_eq!(text.as_ptr(), bytes.as_ptr());
         assert_eq!(text, bytes);
     }
     // So is ASCII, whatever is declared.
     let page = page("windows-1251", "ASCII");
-    let (text, encoding) = decode(page.as_bytes(), None).unwrap();
+    let (text, encoding) = decode(page.as_bytes(), None, None).unwrap();
     assert_eq!(text.as_ptr(), page.as_ptr());
     assert_eq!((encoding.name, encoding.source), ("windows-1251", Declared));
 }
@@ -367,15 +409,18 @@ fn control_characters_harm_nothing() {
 fn binary_data_is_refused_whatever_is_declared() {
     let gif = b"GIF89a\x01\0\x01\0\x80\0\0<meta charset=utf-8>";
     for caller in [None, Some(WINDOWS_1252)] {
-        assert_eq!(decode(gif, caller).unwrap_err().kind(), ErrorKind::Binary);
+        assert_eq!(
+            decode(gif, caller, None).unwrap_err().kind(),
+            ErrorKind::Binary
+        );
     }
     // What is of no known kind may be what the caller says.
     let unknown = [3u8; 100];
     assert_eq!(
-        decode(&unknown, None).unwrap_err().kind(),
+        decode(&unknown, None, None).unwrap_err().kind(),
         ErrorKind::Binary
     );
-    assert!(decode(&unknown, Some(WINDOWS_1252)).is_ok());
+    assert!(decode(&unknown, Some(WINDOWS_1252), None).is_ok());
 }
 
 #[test]
@@ -416,12 +461,12 @@ fn no_truncation_and_no_flipped_byte_panics() {
     let marked = [[b"\xFF\xFE", &utf16(CHINESE, u16::to_le_bytes)[..]].concat()];
     for mut bytes in pages.into_iter().chain(texts).chain(marked) {
         for end in 0..bytes.len() {
-            let _ = decode(&bytes[..end], None);
+            let _ = decode(&bytes[..end], None, None);
         }
         for at in 0..bytes.len() {
             for mask in [0x01, 0x20, 0x80, 0xFF, bytes[at]] {
                 bytes[at] ^= mask;
-                let _ = decode(&bytes, None);
+                let _ = decode(&bytes, None, None);
                 bytes[at] ^= mask;
             }
         }
@@ -439,7 +484,7 @@ proptest! {
         bytes in prop::collection::vec(any::<u8>(), 0..600),
     ) {
         let bytes = [start.as_bytes(), &bytes].concat();
-        if let Ok((text, encoding)) = decode(&bytes, None) {
+        if let Ok((text, encoding)) = decode(&bytes, None, None) {
             let signs = text.matches(char::REPLACEMENT_CHARACTER).count();
             prop_assert!(signs >= encoding.replaced);
         }
@@ -451,7 +496,7 @@ proptest! {
         (encoding, _) in prop::sample::select(homes().to_vec()),
         bytes in prop::collection::vec(prop_oneof![any::<u8>(), 0x80..0xFFu8], 0..600),
     ) {
-        if let Ok((text, read)) = decode(&bytes, Some(encoding)) && read.source == Caller {
+        if let Ok((text, read)) = decode(&bytes, Some(encoding), None) && read.source == Caller {
             let (expected, is_broken) = encoding.decode_without_bom_handling(&bytes);
             prop_assert_eq!(&text, &expected);
             prop_assert_eq!(read.replaced > 0, is_broken);

@@ -35,6 +35,9 @@ pub enum EncodingSource {
     Mark,
     /// The caller named it.
     Caller,
+    /// What brought the document states it: the charset of an HTTP header, as given
+    /// to [`Cleaner::clean_with_charset`](crate::Cleaner::clean_with_charset).
+    Transport,
     /// The document declares it (HTML `<meta>`, XML declaration).
     Declared,
     /// The bytes are valid in it: UTF-8, or UTF-16 without a mark.
@@ -63,6 +66,7 @@ impl EncodingSource {
         match self {
             EncodingSource::Mark => "mark",
             EncodingSource::Caller => "caller",
+            EncodingSource::Transport => "transport",
             EncodingSource::Declared => "declared",
             EncodingSource::Valid => "valid",
             EncodingSource::Guessed => "guessed",

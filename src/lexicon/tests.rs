@@ -234,7 +234,7 @@ fn fixtures() -> Vec<(String, String)> {
     let decoded = |(name, path): (String, PathBuf)| {
         let language = name.split('/').next().unwrap().to_owned();
         let bytes = fs::read(path).unwrap();
-        let (text, _) = crate::decode::decode(&bytes, None).unwrap();
+        let (text, _) = crate::decode::decode(&bytes, None, None).unwrap();
         (language, text.into_owned())
     };
     crate::inputs::inputs("text")
