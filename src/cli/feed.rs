@@ -126,6 +126,15 @@ impl Feed {
         Ok(())
     }
 
+    /// A reader of everything that was not taken.
+    pub(crate) fn into_reader(mut self) -> Box<dyn Read + Send> {
+        self.buffer.drain(..self.taken);
+        if self.buffer.is_empty() {
+            return self.reader;
+        }
+        Box::new(io::Cursor::new(self.buffer).chain(self.reader))
+    }
+
     /// Everything that was not taken, to the end of the input.
     pub(crate) fn into_rest(mut self) -> io::Result<Vec<u8>> {
         self.buffer.drain(..self.taken);

@@ -42,8 +42,6 @@ pub(crate) struct Plan {
     pub(crate) watched: bool,
     /// Whether the exit code tells that nothing was kept.
     pub(crate) exit_status: bool,
-    /// Whether the user names the encoding, so that containers do not.
-    pub(crate) encoding_is_given: bool,
     /// All that decides what is written, by name: what a resumed run must share with
     /// the first one.
     pub(crate) options: Value,
@@ -114,7 +112,6 @@ pub(crate) fn decide(args: &Args, around: &Surroundings) -> Result<Plan, Mistake
         report: args.report.clone(),
         watched: around.stdout_is_terminal,
         exit_status: args.exit_status,
-        encoding_is_given: args.encoding.is_some(),
         options: resume::options(args, to),
         verbosity: args.verbosity,
         sources,
@@ -158,7 +155,7 @@ fn is_table(file: &Path) -> bool {
 fn check_formats(args: &Args, to: OutputFormat) -> Result<(), Mistake> {
     let is_json = matches!(to, OutputFormat::Json | OutputFormat::Jsonl);
     if args.field.is_some() && args.from == InputFormat::Text {
-        return mistake("--field goes with JSON Lines; use --from jsonl");
+        return mistake("--field goes with records; use --from jsonl, csv, tsv or parquet");
     }
     if args.encoding.is_some() && args.from == InputFormat::Jsonl {
         return mistake("JSON Lines are always UTF-8; leave --encoding out");

@@ -32,7 +32,7 @@ pub(crate) struct Content<'r> {
 
 /// The fields that hold a document when the user names none, the first one there
 /// is winning.
-const USUAL: [(&str, Source); 2] = [("html", Source::Html), ("text", Source::Text)];
+pub(crate) const USUAL: [(&str, Source); 2] = [("html", Source::Html), ("text", Source::Text)];
 
 impl<'l> Record<'l> {
     /// Reads a line; the error says why it is no record.

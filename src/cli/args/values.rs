@@ -13,6 +13,10 @@ pub(crate) enum InputFormat {
     Text,
     Html,
     Jsonl,
+    Warc,
+    Parquet,
+    Csv,
+    Tsv,
 }
 
 /// `--to`.
@@ -87,6 +91,10 @@ impl ValueEnum for InputFormat {
             InputFormat::Text,
             InputFormat::Html,
             InputFormat::Jsonl,
+            InputFormat::Warc,
+            InputFormat::Parquet,
+            InputFormat::Csv,
+            InputFormat::Tsv,
         ]
     }
 
@@ -96,6 +104,10 @@ impl ValueEnum for InputFormat {
             InputFormat::Text => PossibleValue::new("text").help("A file of scraped text"),
             InputFormat::Html => PossibleValue::new("html").help("A web page"),
             InputFormat::Jsonl => PossibleValue::new("jsonl").help("One JSON object a line"),
+            InputFormat::Warc => PossibleValue::new("warc").help("A web archive"),
+            InputFormat::Parquet => PossibleValue::new("parquet").help("A table in Parquet"),
+            InputFormat::Csv => PossibleValue::new("csv").help("A table, commas between cells"),
+            InputFormat::Tsv => PossibleValue::new("tsv").help("A table, tabs between cells"),
         })
     }
 }

@@ -1,7 +1,6 @@
 //! JSON Lines: one record after the other, as they come.
 
 use std::io;
-use std::path::Path;
 
 use memchr::memchr;
 
@@ -88,13 +87,6 @@ impl Container for JsonLines {
     fn holds(&self) -> Holds {
         Holds::Records
     }
-}
-
-/// Whether a name says JSON Lines.
-pub(crate) fn is_named_so(name: &Path) -> bool {
-    name.extension().is_some_and(|extension| {
-        extension.eq_ignore_ascii_case("jsonl") || extension.eq_ignore_ascii_case("ndjson")
-    })
 }
 
 /// Whether the first line that is not blank is a record with a document in it.

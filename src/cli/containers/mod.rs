@@ -18,8 +18,8 @@
 //! - what is [`Carried`] past the cleaner into the output: the other fields of a
 //!   record, as JSON or as a row of a table.
 //!
-//! Inputs are opened by [`open`], which tells what they are: first compression by
-//! content, then the kind of container by what the user says, by name and by first
+//! Inputs are opened by [`open`](open()), which tells what they are: first compression
+//! by content, then the kind of container by what the user says, by name and by first
 //! bytes. What is no container is [`Whole`](whole::Whole), one document.
 //!
 //! Outputs take documents back in the order in which they were found, whatever the
@@ -49,19 +49,40 @@
 //!   by copying their column chunks, one after the other. The same rows in the same
 //!   parts give the same bytes.
 
+mod codec;
+mod fields;
+mod http;
 mod json_lines;
+mod kind;
+mod lookback;
+mod member;
+mod members;
+mod open;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
+mod table;
+mod tar;
+mod unpack;
+mod warc;
 mod whole;
+mod zip;
 
 use std::fmt::{self, Display};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+#[cfg(feature = "parquet")]
+use std::sync::Arc;
+
+#[cfg(feature = "parquet")]
+use arrow_array::RecordBatch;
 
 use dechrome::Source;
 use serde_json::value::RawValue;
 
 use super::args::InputFormat;
-use super::feed::Feed;
 use super::messages::{Shown, reason};
+
+pub(crate) use open::open;
 
 /// Gives the documents of one input, in order.
 pub(crate) trait Container: Send {
@@ -124,8 +145,13 @@ pub(crate) enum Content {
         /// overrules and which may be wrong or unknown.
         charset: Option<String>,
     },
-    /// Text that is decoded already.
-    Text(String),
+    /// Text that is decoded already, and what the container says that it is.
+    Text {
+        text: String,
+        source: Option<Source>,
+    },
+    /// There is none, and why; what is carried goes on.
+    Missing(String),
     /// A line of JSON Lines, not parsed yet: the document is in one of its fields,
     /// and the others are carried on.
     Line(String),
@@ -138,7 +164,9 @@ pub(crate) enum Carried {
     /// Fields of a record in their order: name, and value as JSON. The document's own
     /// field is not among them.
     Fields(Vec<(String, Box<RawValue>)>),
-    // Row { batch: Arc<RecordBatch>, row: usize } with feature `parquet`
+    /// A row of a Parquet file, without the document's column.
+    #[cfg(feature = "parquet")]
+    Row { batch: Arc<RecordBatch>, row: usize },
 }
 
 /// What cleaning adds to a row of a table.
@@ -188,29 +216,6 @@ pub(crate) struct Reading {
     /// How many bytes a document may have that is a record or comes out of an archive
     /// or a compressed file.
     pub(crate) largest: u64,
-}
-
-/// Opens an input, which has a path unless it is standard input; the error says
-/// what is wrong with all of it.
-pub(crate) fn open(
-    mut feed: Feed,
-    path: Option<&Path>,
-    reading: &Reading,
-) -> Result<Box<dyn Container>, String> {
-    let field = reading.field.as_deref();
-    let is_lines = match reading.said {
-        InputFormat::Jsonl => true,
-        InputFormat::Text | InputFormat::Html => false,
-        InputFormat::Auto => {
-            path.is_some_and(json_lines::is_named_so)
-                || json_lines::starts_with_a_record(field, &mut feed).map_err(unread)?
-        }
-    };
-    Ok(if is_lines {
-        Box::new(json_lines::JsonLines::new(feed, reading.largest))
-    } else {
-        Box::new(whole::Whole::new(feed))
-    })
 }
 
 fn unread(error: io::Error) -> String {

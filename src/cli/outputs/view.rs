@@ -9,6 +9,8 @@ use dechrome::render::explain::Style;
 use dechrome::render::jsonl::Blocks;
 use dechrome::render::{explain, html, json, jsonl, markdown, text};
 
+#[cfg(feature = "parquet")]
+use super::super::containers;
 use super::super::containers::{Carried, Place};
 use super::super::inputs::Input;
 use super::super::record::Record;
@@ -171,6 +173,10 @@ impl Origin<'_> {
                     write!(out, ":{},", value.get())?;
                 }
                 Ok(())
+            }
+            #[cfg(feature = "parquet")]
+            Fields::Carried(Carried::Row { batch, row }) => {
+                containers::parquet::write_fields(batch, *row, &ours, out)
             }
             Fields::Carried(Carried::Nothing) => self.write_place(out),
         }

@@ -1,9 +1,8 @@
 //! One item, worked on: cleaned, counted and rendered, by any thread.
 
-use std::collections::HashMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
 use dechrome::{Cleaner, Document, ErrorKind, Outcome, Source};
@@ -86,8 +85,6 @@ pub(crate) struct Cleaning<'p> {
     plan: &'p Plan,
     temporaries: &'p Temporaries,
     cleaner: Cleaner,
-    /// Cleaners for the encodings that containers declare.
-    declared: Mutex<HashMap<String, Cleaner>>,
 }
 
 impl<'p> Cleaning<'p> {
@@ -96,7 +93,6 @@ impl<'p> Cleaning<'p> {
             plan,
             temporaries,
             cleaner: plan.builder.clone().build(),
-            declared: Mutex::default(),
         }
     }
 
@@ -152,19 +148,26 @@ impl<'p> Cleaning<'p> {
                 }
                 let source = self.source(source, name(&done.from.input, &done.place), &bytes);
                 let begun = self.begun();
-                let cleaned = match charset.and_then(|label| self.declared(&label)) {
-                    Some(cleaner) => cleaner.clean_as(source, &bytes),
+                let cleaned = match charset {
+                    Some(charset) => self.cleaner.clean_with_charset(source, &bytes, &charset),
                     None => self.cleaner.clean_as(source, &bytes),
                 };
                 self.cleaned(done, &Fields::Carried(carried), cleaned, begun);
             }
-            Content::Text(text) => {
-                let source = self.source(None, None, text.as_bytes());
+            Content::Text { text, source } => {
+                let source = self.source(source, None, text.as_bytes());
                 let begun = self.begun();
                 let cleaned = self.clean_text(source, &text);
                 self.cleaned(done, &Fields::Carried(carried), cleaned, begun);
             }
             Content::Line(line) => self.line(done, &line),
+            Content::Missing(why) => {
+                self.failed(
+                    done,
+                    &Fields::Carried(carried),
+                    Fault::new(Kind::NoRecord, why),
+                );
+            }
         }
     }
 
@@ -216,21 +219,6 @@ impl<'p> Cleaning<'p> {
             InputFormat::Html => Source::Html,
             _ => said.unwrap_or_else(|| Source::sniff(name, bytes)),
         }
-    }
-
-    /// The cleaner for an encoding that a container declares, if there is such an
-    /// encoding and the user has named no other one.
-    fn declared(&self, label: &str) -> Option<Cleaner> {
-        if self.plan.encoding_is_given {
-            return None;
-        }
-        let mut declared = self.declared.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(cleaner) = declared.get(label) {
-            return Some(cleaner.clone());
-        }
-        let cleaner = self.plan.builder.clone().encoding(label).ok()?.build();
-        declared.insert(label.to_owned(), cleaner.clone());
-        Some(cleaner)
     }
 
     fn begun(&self) -> Option<Instant> {

@@ -301,7 +301,8 @@ impl Content {
     fn size(&self) -> usize {
         match self {
             Content::Bytes { bytes, .. } => bytes.len(),
-            Content::Text(text) | Content::Line(text) => text.len(),
+            Content::Text { text, .. } | Content::Line(text) => text.len(),
+            Content::Missing(_) => 0,
         }
     }
 }
