@@ -38,16 +38,6 @@ impl Codec {
         }
     }
 
-    /// Its name in messages.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Codec::Gzip => "gzip",
-            Codec::Zstd => "zstd",
-            Codec::Bzip2 => "bzip2",
-            Codec::Xz => "xz",
-        }
-    }
-
     /// What the names of such files end in.
     pub(crate) const fn endings(self) -> &'static [&'static str] {
         match self {

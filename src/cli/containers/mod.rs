@@ -30,9 +30,9 @@
 //!
 //! Its reader hands each document on as [`Carried::Row`]: a shared record batch that
 //! holds the *other* columns (without the cleaned one), the file's key-value metadata
-//! in its schema, and the number of the row. `parquet::write_fields(&batch, row, out)`
-//! writes a row's other columns as JSON fields, each with a comma after it, for the
-//! views of JSON.
+//! in its schema, and the number of the row.
+//! `parquet::write_fields(&batch, row, without, out)` writes a row's other columns as
+//! JSON fields, each with a comma after it, for the views of JSON.
 //!
 //! Its writer makes a file of parts, so that a run which was killed goes on behind the
 //! last whole part. A part is a small Parquet file of one row group:
@@ -75,7 +75,6 @@ use std::sync::Arc;
 
 #[cfg(feature = "parquet")]
 use arrow_array::RecordBatch;
-
 use dechrome::Source;
 use serde_json::value::RawValue;
 
@@ -96,6 +95,12 @@ pub(crate) trait Container: Send {
     /// wait for whoever writes the input. What was done goes out before a wait.
     fn ready(&self) -> bool {
         true
+    }
+
+    /// What was passed over because it holds no document, in words; once the container
+    /// is at its end.
+    fn passed_over(&self) -> Option<String> {
+        None
     }
 
     /// What the container holds, which decides the files that are made of it.

@@ -215,7 +215,9 @@ mod tests {
             .map(|next| match next {
                 Ok(Found { content, .. }) => Ok(match content {
                     Content::Bytes { bytes, .. } => String::from_utf8(bytes).unwrap(),
-                    Content::Text { text, .. } | Content::Line(text) => text,
+                    Content::Text { text, .. } | Content::Line(text) | Content::Missing(text) => {
+                        text
+                    }
                 }),
                 Err(damage) => Err(damage.message),
             })

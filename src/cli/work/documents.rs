@@ -163,7 +163,12 @@ impl<'p> Documents<'p> {
             let what = match open.container.next() {
                 Some(Ok(found)) => What::Document(found),
                 Some(Err(damage)) => What::Damaged(damage),
-                None => What::End,
+                None => {
+                    if let Some(words) = open.container.passed_over() {
+                        self.messages.detail(&open.from.input, words);
+                    }
+                    What::End
+                }
             };
             if !matches!(what, What::End) {
                 open.number += 1;

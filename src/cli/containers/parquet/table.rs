@@ -24,8 +24,8 @@ pub(crate) struct Table {
     schema: SchemaRef,
     /// How many columns come first that are carried along; where none are, it is told
     /// of each document where it comes from.
-    carried: Option<usize>,
-    added: Added,
+    pub(super) carried: Option<usize>,
+    pub(super) added: Added,
 }
 
 /// The columns of what cleaning adds, those that are always there first.

@@ -296,6 +296,20 @@ impl Container for Warc {
         None
     }
 
+    fn passed_over(&self) -> Option<String> {
+        let Passed {
+            kind,
+            status,
+            other,
+        } = self.passed;
+        (kind + status + other > 0).then(|| {
+            format!(
+                "passed over: {kind} records of kinds that hold no document, {status} responses \
+                 with another status than 2xx, {other} that are neither HTML nor text"
+            )
+        })
+    }
+
     fn holds(&self) -> Holds {
         Holds::Records
     }
