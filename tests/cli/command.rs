@@ -165,3 +165,23 @@ impl AsRef<Path> for Folder {
         self.0.path()
     }
 }
+
+/// A page of its own for each number, of more words than any other test needs.
+pub(crate) fn page(number: usize) -> String {
+    PAGE.replace("three days", &format!("{number} days"))
+        .replace("Friday", &format!("day {number}"))
+}
+
+/// So many files of pages, some of them empty or broken, in a folder `in`.
+pub(crate) fn pages(count: usize) -> Folder {
+    let folder = Folder::new();
+    for number in 0..count {
+        let name = format!("in/{}/{number}.txt", number % 7);
+        match number % 50 {
+            20 => folder.write(&name, CHROME),
+            30 => folder.write(&name, b"%PDF-1.7\n\x00\x01"),
+            _ => folder.write(&name, page(number)),
+        }
+    }
+    folder
+}

@@ -4,11 +4,17 @@
 //! long prose, and chrome that nobody would take for anything else.
 
 mod command;
+mod counts;
 mod filter;
 mod folders;
 mod help;
 mod in_place;
 mod interrupt;
+mod jobs;
 mod jsonl;
+mod one_file;
 mod pages;
+mod resume;
+mod settings;
 mod views;
+mod walks;

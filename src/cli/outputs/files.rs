@@ -10,6 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::super::inputs::OURS;
+
+/// What the names of unfinished files end in.
+pub(crate) const UNFINISHED: &str = ".tmp";
+
 /// How much is held back before it is written.
 const BUFFER: usize = 64 * 1024;
 
@@ -50,7 +55,7 @@ impl Unfinished {
     pub(crate) fn begin(folder: &Path, temporaries: &Temporaries) -> io::Result<Unfinished> {
         let mut list = temporaries.lock();
         let mut builder = Builder::new();
-        builder.prefix(".dechrome-").suffix(".tmp");
+        builder.prefix(OURS).suffix(UNFINISHED);
         // As any new file: what the umask leaves of this.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -1,12 +1,18 @@
-//! A file of its own for a document, in a tree of outputs.
+//! A file of its own for each document, in a tree of outputs.
+//!
+//! Files that are not whole stand in the tree's uppermost folder, where another run
+//! finds what is left of them.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use super::super::containers::Place;
 use super::super::inputs::Identity;
 use super::Existing;
 use super::files::{Temporaries, Unfinished};
+use super::names::Mirror;
 
 /// Why a file was not written.
 #[derive(Debug)]
@@ -23,35 +29,64 @@ impl From<io::Error> for NotWritten {
     }
 }
 
-/// Writes a file that must not be the input, whole or not at all.
-pub(crate) fn write(
-    path: &Path,
-    input: &Path,
+/// A tree of outputs, into which any thread writes.
+pub(crate) struct Tree<'p> {
+    mirror: &'p Mirror,
     existing: Existing,
-    temporaries: &Temporaries,
-    bytes: &[u8],
-) -> Result<(), NotWritten> {
-    if fs::symlink_metadata(path).is_ok() {
-        match existing {
-            Existing::Refused => return Err(NotWritten::Refused(taken())),
-            Existing::Overwritten => is_not_input(path, input)?,
-            // A run that was broken off may have written more than it said; what is
-            // there is its own when it is what this one would write.
-            Existing::Resumed if holds(path, bytes)? => return Ok(()),
-            Existing::Resumed => {
-                return Err(NotWritten::Refused(another()));
-            }
+    temporaries: &'p Temporaries,
+    /// The folder that was made or met last.
+    met: Mutex<PathBuf>,
+}
+
+impl<'p> Tree<'p> {
+    pub(crate) fn new(
+        mirror: &'p Mirror,
+        existing: Existing,
+        temporaries: &'p Temporaries,
+    ) -> Tree<'p> {
+        Tree {
+            mirror,
+            existing,
+            temporaries,
+            met: Mutex::default(),
         }
     }
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let mut file = match Unfinished::begin(folder, temporaries) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(folder)?;
-            Unfinished::begin(folder, temporaries)?
+
+    /// The file of a document that stands in an input.
+    pub(crate) fn file_of(&self, input: &Path, place: &Place) -> PathBuf {
+        self.mirror.of_document(input, place)
+    }
+
+    /// Writes a file that must not be the input, whole or not at all.
+    pub(crate) fn write(&self, path: &Path, input: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
+        if fs::symlink_metadata(path).is_ok() {
+            match self.existing {
+                Existing::Refused => return Err(NotWritten::Refused(taken())),
+                Existing::Overwritten => is_not_input(path, input)?,
+                // A run that was broken off may have written more than it said; what
+                // is there is its own when it is what this one would write.
+                Existing::Resumed if holds(path, bytes)? => return Ok(()),
+                Existing::Resumed => return Err(NotWritten::Refused(another())),
+            }
         }
-        begun => begun?,
-    };
-    file.write_all(bytes)?;
+        self.make_folder(path.parent().unwrap_or(Path::new("")))?;
+        let mut file = Unfinished::begin(&self.mirror.folder, self.temporaries)?;
+        file.write_all(bytes)?;
+        finish(file, path, self.existing)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if *met != folder {
+            fs::create_dir_all(folder)?;
+            folder.clone_into(&mut met);
+        }
+        Ok(())
+    }
+}
+
+/// Gives a file its name.
+pub(super) fn finish(file: Unfinished, path: &Path, existing: Existing) -> Result<(), NotWritten> {
     match existing {
         Existing::Overwritten => Ok(file.finish_over_any(path)?),
         Existing::Refused | Existing::Resumed => {

@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::Identity;
 use super::messages::Shown;
-pub(crate) use files::{Temporaries, Unfinished};
-pub(crate) use folder::{NotWritten, taken, write};
+pub(crate) use files::{Temporaries, UNFINISHED, Unfinished, sync_folder};
+pub(crate) use folder::{NotWritten, Tree, taken};
 pub(crate) use names::{Mirror, beside};
 pub(crate) use packed::Packing;
 pub(crate) use part::Part;

@@ -11,9 +11,9 @@ use super::folder::taken;
 use super::names::beside;
 use super::packed::{Packed, Packing};
 
-/// How many bytes of records make a stretch. It depends on nothing but the records,
+/// How many bytes of records make a stretch that is compressed. It depends on nothing but the records,
 /// so that a run that was broken off and resumed writes the same bytes.
-const STRETCH: usize = 4 << 20;
+const STRETCH: usize = 1 << 20;
 
 /// A file that is not whole yet.
 pub(crate) struct Part {
@@ -69,7 +69,7 @@ impl Part {
     pub(crate) fn push(&mut self, record: &[u8]) -> io::Result<bool> {
         self.packed.write(record)?;
         self.stretch += record.len();
-        if self.stretch < STRETCH {
+        if self.packing == Packing::None || self.stretch < STRETCH {
             return Ok(false);
         }
         self.cut()?;

@@ -1,12 +1,13 @@
 //! The records of one input in a file of their own, in a tree of outputs.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, ErrorKind, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use super::Existing;
 use super::files::{Temporaries, Unfinished};
-use super::folder::{NotWritten, another, is_not_input, taken};
+use super::folder::{NotWritten, another, finish, is_not_input, taken};
+use super::names::Mirror;
 use super::stream::Stream;
 use super::view::Piece;
 
@@ -19,11 +20,12 @@ pub(crate) struct RecordFile {
 impl RecordFile {
     /// Begins a file.
     pub(crate) fn begin(
-        path: PathBuf,
+        mirror: &Mirror,
         input: &Path,
         existing: Existing,
         temporaries: &Temporaries,
     ) -> Result<RecordFile, NotWritten> {
+        let path = mirror.of(input);
         if fs::symlink_metadata(&path).is_ok() {
             match existing {
                 Existing::Refused => return Err(NotWritten::Refused(taken())),
@@ -31,9 +33,8 @@ impl RecordFile {
                 Existing::Resumed => {}
             }
         }
-        let folder = path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder)?;
-        let stream = Stream::new(Unfinished::begin(folder, temporaries)?);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
+        let stream = Stream::new(Unfinished::begin(&mirror.folder, temporaries)?);
         Ok(RecordFile { path, stream })
     }
 
@@ -48,9 +49,6 @@ impl RecordFile {
     /// Gives the file its name.
     pub(crate) fn finish(self, existing: Existing) -> Result<(), NotWritten> {
         let mut file = self.stream.into_inner();
-        if existing == Existing::Overwritten {
-            return Ok(file.finish_over_any(&self.path)?);
-        }
         // A run that was broken off may have finished it without saying so.
         if existing == Existing::Resumed && fs::symlink_metadata(&self.path).is_ok() {
             file.flush()?;
@@ -60,11 +58,7 @@ impl RecordFile {
                 Err(NotWritten::Refused(another()))
             };
         }
-        file.finish_new(&self.path)
-            .map_err(|error| match error.kind() {
-                ErrorKind::AlreadyExists => NotWritten::Refused(taken()),
-                _ => NotWritten::Failed(error),
-            })
+        finish(file, &self.path, existing)
     }
 }
 

@@ -7,26 +7,30 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use super::super::inputs::OURS;
 use super::super::messages::{Shown, reason};
-use super::super::outputs::{Existing, Output, Part, Temporaries, beside, taken};
+use super::super::outputs::{Existing, Output, Part, UNFINISHED, beside, taken};
 use super::super::plan::{Mistake, Plan};
-use super::journal::{Entry, Journal, Position};
+use super::journal::{Entry, Journal, Position, remove};
 use super::options::difference;
 
-/// How often the journal is written at most.
-const BETWEEN: Duration = Duration::from_secs(1);
+/// How often the journal is written at most; and how much longer than writing it takes
+/// it is left alone.
+const BETWEEN: Duration = Duration::from_millis(250);
+const LONGER: u32 = 20;
 
 /// The points behind which a run can be gone on with.
 pub(crate) struct Checkpoints<'r> {
     journal: Journal,
     sketches: PathBuf,
     options: &'r Value,
-    temporaries: &'r Temporaries,
     /// What the run goes on from.
     former: Option<Entry>,
     /// The newest point that the journal does not have yet.
     newest: Option<Entry>,
     written: Instant,
+    /// How long to wait until it is written again.
+    between: Duration,
 }
 
 /// What a run finds where it is to write.
@@ -40,10 +44,7 @@ pub(crate) enum Start<'r> {
 impl<'r> Checkpoints<'r> {
     /// Looks at what is there: nothing, the output, or what is left of a run that was
     /// broken off. `None` when nothing is written that could be gone on with.
-    pub(crate) fn look(
-        plan: &'r Plan,
-        temporaries: &'r Temporaries,
-    ) -> Result<Option<Start<'r>>, Mistake> {
+    pub(crate) fn look(plan: &'r Plan) -> Result<Option<Start<'r>>, Mistake> {
         let (journal, sketches, part, whole) = match &plan.output {
             Output::Stdout | Output::InPlace => return Ok(None),
             Output::Folder(mirror) => (
@@ -70,14 +71,19 @@ impl<'r> Checkpoints<'r> {
         let left = part.as_deref().unwrap_or(journal.path());
         let is_left = fs::symlink_metadata(left).is_ok();
         let is_whole = whole.is_some_and(|path| fs::symlink_metadata(path).is_ok());
+        if let (Output::Folder(mirror), Existing::Overwritten | Existing::Resumed) =
+            (&plan.output, plan.existing)
+        {
+            remove_unfinished(&mirror.folder).map_err(|error| about(&mirror.folder, &error))?;
+        }
         let mut checkpoints = Checkpoints {
             journal: journal.clone(),
             sketches,
             options: &plan.options,
-            temporaries,
             former: None,
             newest: None,
             written: Instant::now(),
+            between: BETWEEN,
         };
         match plan.existing {
             Existing::Refused if is_left => {
@@ -150,7 +156,7 @@ impl<'r> Checkpoints<'r> {
 
     /// Whether the journal is old enough to be written again.
     pub(crate) fn is_due(&self) -> bool {
-        self.written.elapsed() >= BETWEEN
+        self.written.elapsed() >= self.between
     }
 
     /// Notes a point behind which the run can be gone on with.
@@ -166,9 +172,11 @@ impl<'r> Checkpoints<'r> {
     /// Writes the newest point into the journal, once all before it is on the disk.
     pub(crate) fn write(&mut self, sync: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         if let Some(entry) = self.newest.take() {
+            let begun = Instant::now();
             sync()?;
-            self.journal.write(&entry, self.temporaries)?;
+            self.journal.write(&entry)?;
             self.written = Instant::now();
+            self.between = BETWEEN.max(LONGER * begun.elapsed());
             self.former = Some(entry);
         }
         Ok(())
@@ -190,15 +198,19 @@ fn about(path: &Path, error: &io::Error) -> Mistake {
     Mistake(format!("{}: {}", Shown(path), reason(error)))
 }
 
-/// Removes a file, or a folder with all that is in it, if it is there.
-fn remove(path: &Path) -> io::Result<()> {
-    let removed = match fs::symlink_metadata(path) {
-        Ok(about) if about.is_dir() => fs::remove_dir_all(path),
-        Ok(_) => fs::remove_file(path),
-        Err(error) => Err(error),
+/// Removes the files that a run which was killed has left unfinished in a folder.
+fn remove_unfinished(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
     };
-    match removed {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if name.starts_with(OURS.as_bytes()) && name.ends_with(UNFINISHED.as_bytes()) {
+            remove(&entry.path())?;
+        }
     }
+    Ok(())
 }

@@ -5,13 +5,13 @@
 //! speaks of is on the disk; so at any moment there is one whole journal that is true.
 //! It is there from the first second of a run that is longer, and is removed at the end.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::super::outputs::{Temporaries, Unfinished};
+use super::super::outputs::sync_folder;
 
 /// How far a run is in its inputs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Journal {
     }
 
     /// Says something else from now on.
-    pub(crate) fn write(&self, entry: &Entry, temporaries: &Temporaries) -> io::Result<()> {
+    pub(crate) fn write(&self, entry: &Entry) -> io::Result<()> {
         let Position {
             input,
             chain,
@@ -94,17 +94,37 @@ impl Journal {
             "output": entry.output,
             "counted": entry.counted,
         });
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        let mut file = Unfinished::begin(folder, temporaries)?;
-        writeln!(file, "{value:#}")?;
-        file.finish_synced(&self.path)
+        let next = self.next();
+        let mut file = File::create(&next)?;
+        file.write_all(format!("{value:#}\n").as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&next, &self.path)?;
+        sync_folder(self.path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// What it is called before it is whole.
+    fn next(&self) -> PathBuf {
+        let mut name = self.path.as_os_str().to_owned();
+        name.push(".new");
+        name.into()
     }
 
     /// Removes it, if it is there.
     pub(crate) fn remove(&self) -> io::Result<()> {
-        match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        remove(&self.next())?;
+        remove(&self.path)
+    }
+}
+
+/// Removes a file, or a folder with all that is in it, if it is there.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    let removed = match fs::symlink_metadata(path) {
+        Ok(about) if about.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    match removed {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }

@@ -13,7 +13,7 @@ use super::super::copies::Sketch;
 use super::super::inputs::Input;
 use super::super::messages::{Message, reason};
 use super::super::outputs::{
-    self, Fields, NotWritten, Origin, Output, Piece, Temporaries, keeps_something,
+    self, Fields, NotWritten, Origin, Output, Piece, Temporaries, Tree, keeps_something,
 };
 use super::super::plan::Plan;
 use super::super::record::Record;
@@ -84,6 +84,8 @@ impl From<dechrome::Error> for Fault {
 pub(crate) struct Cleaning<'p> {
     plan: &'p Plan,
     temporaries: &'p Temporaries,
+    /// Where documents have files of their own.
+    tree: Option<Tree<'p>>,
     cleaner: Cleaner,
 }
 
@@ -92,6 +94,10 @@ impl<'p> Cleaning<'p> {
         Cleaning {
             plan,
             temporaries,
+            tree: match &plan.output {
+                Output::Folder(mirror) => Some(Tree::new(mirror, plan.existing, temporaries)),
+                _ => None,
+            },
             cleaner: plan.builder.clone().build(),
         }
     }
@@ -316,23 +322,22 @@ impl<'p> Cleaning<'p> {
         };
         let piece = outputs::render(self.plan.rendering, &origin, document)
             .map_err(|error| Fault::new(Kind::Bug, reason(&error)))?;
-        let (Some(path), Some(input)) = (self.own_file(done), from.input.path()) else {
+        let own = (&self.tree, self.own_file(done), from.input.path());
+        let (Some(tree), Some(path), Some(input)) = own else {
             return Ok(Made::Piece(piece));
         };
-        let existing = self.plan.existing;
-        outputs::write(&path, input, existing, self.temporaries, &piece.bytes)
+        tree.write(&path, input, &piece.bytes)
             .map(|()| Made::Nothing)
             .map_err(|error| unwritten(&path, error))
     }
 
     /// The file that a document has for itself, in a tree of outputs.
     fn own_file(&self, done: &Done) -> Option<PathBuf> {
-        match &self.plan.output {
-            Output::Folder(mirror) if done.from.holds != Holds::Records => {
-                Some(mirror.of_document(done.from.input.path()?, &done.place))
-            }
-            _ => None,
-        }
+        let tree = self
+            .tree
+            .as_ref()
+            .filter(|_| done.from.holds != Holds::Records)?;
+        Some(tree.file_of(done.from.input.path()?, &done.place))
     }
 }
 

@@ -206,13 +206,12 @@ impl Delivery<'_> {
         let Target::Tree(records) = &mut self.target else {
             return;
         };
-        let path = mirror.of(input);
         let existing = self.plan.existing;
         let written = match records {
             Records::Failed => Ok(()),
             Records::Open(file) => file.push(piece),
             Records::None => {
-                let begun = RecordFile::begin(path.clone(), input, existing, self.temporaries);
+                let begun = RecordFile::begin(mirror, input, existing, self.temporaries);
                 begun.and_then(|mut file| {
                     file.push(piece)?;
                     *records = Records::Open(file);
@@ -222,7 +221,7 @@ impl Delivery<'_> {
         };
         if let Err(error) = written {
             *records = Records::Failed;
-            self.records_failed(&path, error);
+            self.records_failed(&mirror.of(input), error);
         }
     }
 
@@ -296,6 +295,19 @@ impl Delivery<'_> {
         }
     }
 
+    /// Keeps in mind that the run can be gone on with here, once that is so.
+    fn cut_and_note(&mut self) {
+        let cut = match &mut self.target {
+            Target::Lines(part) => part.cut(),
+            _ => Ok(()),
+        };
+        match cut {
+            Ok(()) => self.note(),
+            Err(error) if self.end.is_none() => self.full(&error),
+            Err(_) => {}
+        }
+    }
+
     /// What was counted so far, as the journal keeps it.
     fn counted(&self) -> Value {
         let report = self.report.as_ref().map(Report::written);
@@ -308,7 +320,9 @@ impl Delivery<'_> {
             return;
         };
         let is_due = checkpoints.is_due();
-        if is_cut || is_due && matches!(self.target, Target::Tree(Records::None)) {
+        if is_due && self.is_whole() {
+            self.cut_and_note();
+        } else if is_cut {
             self.note();
         }
         if is_due {
@@ -349,13 +363,7 @@ impl Delivery<'_> {
     /// there is any of that.
     pub(crate) fn leave(&mut self) -> bool {
         if self.is_whole() {
-            let cut = match &mut self.target {
-                Target::Lines(part) => part.cut(),
-                _ => Ok(()),
-            };
-            if cut.is_ok() {
-                self.note();
-            }
+            self.cut_and_note();
         }
         self.write_journal();
         self.checkpoints.as_ref().is_some_and(Checkpoints::any)

@@ -59,7 +59,7 @@ fn begin<'r>(
     temporaries: &'r Temporaries,
     messages: &'r mut Messages,
 ) -> Result<Option<(Documents<'r>, Delivery<'r>)>, Mistake> {
-    let checkpoints = match Checkpoints::look(plan, temporaries)? {
+    let checkpoints = match Checkpoints::look(plan)? {
         Some(Start::Complete) => {
             let words = "is complete already; nothing was done";
             messages.note(plan.output.shown(), words);
