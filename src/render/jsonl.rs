@@ -55,6 +55,23 @@ pub fn write_fields(
     Ok(())
 }
 
+/// Writes the list of all blocks and their verdicts, as in [`json`].
+///
+/// # Errors
+///
+/// Whatever error `out` gives.
+///
+/// ```
+/// let document = dechrome::Cleaner::new().clean_text("")?;
+/// let mut blocks = Vec::new();
+/// dechrome::render::jsonl::write_blocks(&document, &mut blocks)?;
+/// assert_eq!(blocks, b"[]");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn write_blocks(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
+    json::blocks(document, out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
