@@ -30,13 +30,28 @@ const MOST_CRATES: usize = 25;
 
 /// Crates that only the command needs.
 const COMMAND_ONLY: &[&str] = &[
+    "arrow-array",
+    "brotli-decompressor",
+    "bzip2",
     "clap",
     "clap_builder",
     "clap_complete",
     "clap_mangen",
+    "csv",
     "ctrlc",
+    "flate2",
+    "ignore",
+    "indicatif",
+    "lzma-rust2",
+    "parquet",
+    "rawzip",
+    "rustix",
+    "strsim",
+    "tar",
     "tempfile",
     "terminal_size",
+    "toml",
+    "zstd",
 ];
 
 /// What cargo answers, offline; `None`, and a message, when it cannot.

@@ -89,6 +89,18 @@ impl<'l> Record<'l> {
         self.fields.iter().rev().find(|field| field.name == name)
     }
 
+    /// The fields but this one, to be carried along.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn without(&self, name: Option<&str>) -> Vec<(String, Box<RawValue>)> {
+        let others = self
+            .fields
+            .iter()
+            .filter(|field| name != Some(&*field.name));
+        others
+            .map(|field| (field.name.to_string(), field.value.to_owned()))
+            .collect()
+    }
+
     /// Writes the fields that are not among these names as they came, each with a
     /// comma after it.
     pub(crate) fn write_without(&self, names: &[&str], out: &mut impl Write) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::command::{Folder, dechrome};
+use crate::command::{Folder, dechrome, pages};
 
 /// Whether whoever runs the tests has these signals ignored, as `nohup` and
 /// background jobs do; then the command leaves them alone.
@@ -65,6 +65,36 @@ fn waiting_for_stdin_ends_at_once() {
         wait_until(|| is_ready(&child));
         assert_eq!(interrupted(child, signal), Some(130));
     }
+}
+
+#[test]
+fn a_batch_says_how_to_go_on_and_does() {
+    if signals_are_ignored() {
+        return;
+    }
+    let folder = pages(400);
+    folder.run(&["-q", "-j2", "-o", "whole.jsonl", "in"]);
+    let arguments = ["-j2", "-o", "out.jsonl", "in"];
+    let child = folder
+        .command(&arguments)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_until(|| is_ready(&child) && folder.path(".dechrome-part-out.jsonl").exists());
+    sleep(Duration::from_millis(200));
+    let id = child.id().to_string();
+    let killed = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(killed.success());
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() == Some(2) {
+        return; // it was done by then
+    }
+    assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(stderr.contains("with --resume goes on"), "{stderr}");
+    let resumed = ["-q", "-j2", "-o", "out.jsonl", "--resume", "in"];
+    folder.run(&resumed).ended_with(2);
+    assert_eq!(folder.read("out.jsonl"), folder.read("whole.jsonl"));
 }
 
 #[test]

@@ -95,6 +95,34 @@ fn one_file_that_was_killed_is_gone_on_with() {
     }
 }
 
+#[test]
+#[cfg(feature = "parquet")]
+fn a_table_that_was_killed_is_gone_on_with() {
+    let records: Vec<String> = (0..40_000)
+        .map(|id| {
+            let text = if id % 500 == 0 {
+                page(id)
+            } else {
+                String::new()
+            };
+            json!({"id": id, "text": text}).to_string()
+        })
+        .collect();
+    let folder = Folder::with(&[("a.jsonl", &records.join("\n"))]);
+    let time = unbroken(&folder, &["-q", "-j1", "-o", "whole.parquet", "a.jsonl"]);
+    let whole = fs::read(folder.path("whole.parquet")).unwrap();
+    killed(
+        &folder,
+        &["-q", "-j2", "-o", "out.parquet", "a.jsonl"],
+        time,
+        || {
+            let finished = fs::read(folder.path("out.parquet"));
+            assert!(finished.is_err() || finished.unwrap() == whole);
+        },
+    );
+    assert!(fs::read(folder.path("out.parquet")).unwrap() == whole);
+}
+
 /// A run of records that was killed when it had written some of them.
 fn half_done(folder: &Folder) {
     let arguments = ["-q", "-j1", "-o", "out.jsonl", "in"];

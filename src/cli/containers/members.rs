@@ -257,7 +257,9 @@ mod tests {
         })
     }
 
-    const KINDS: [(Piece, fn(&[u8]) -> Vec<u8>); 2] = [(Piece::Member, gzip), (Piece::Frame, zstd)];
+    type Pack = fn(&[u8]) -> Vec<u8>;
+
+    const KINDS: [(Piece, Pack); 2] = [(Piece::Member, gzip), (Piece::Frame, zstd)];
 
     fn unpacked(piece: Piece, bytes: &[u8]) -> io::Result<Vec<u8>> {
         let mut all = Vec::new();

@@ -156,6 +156,7 @@ pub(crate) enum Content {
         source: Option<Source>,
     },
     /// There is none, and why; what is carried goes on.
+    #[cfg(feature = "parquet")]
     Missing(String),
     /// A line of JSON Lines, not parsed yet: the document is in one of its fields,
     /// and the others are carried on.
@@ -163,6 +164,7 @@ pub(crate) enum Content {
 }
 
 /// What goes past the cleaner into the output.
+#[derive(Clone, Debug)]
 pub(crate) enum Carried {
     /// Nothing but where the document comes from.
     Nothing,
@@ -175,6 +177,8 @@ pub(crate) enum Carried {
 }
 
 /// What cleaning adds to a row of a table.
+#[cfg(feature = "parquet")]
+#[derive(Debug, Default)]
 pub(crate) struct Cleaned {
     pub(crate) headline: Option<String>,
     pub(crate) body: String,
@@ -188,6 +192,8 @@ pub(crate) struct Cleaned {
 }
 
 /// A document on its way into a table.
+#[cfg(feature = "parquet")]
+#[derive(Debug)]
 pub(crate) struct Row {
     /// The input's path, and where in it the document stood.
     pub(crate) path: String,
@@ -197,6 +203,7 @@ pub(crate) struct Row {
 }
 
 /// Which columns a table has beyond `headline`, `body`, `lang` and `error`.
+#[cfg(feature = "parquet")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Added {
     pub(crate) blocks: bool,

@@ -215,9 +215,9 @@ mod tests {
             .map(|next| match next {
                 Ok(Found { content, .. }) => Ok(match content {
                     Content::Bytes { bytes, .. } => String::from_utf8(bytes).unwrap(),
-                    Content::Text { text, .. } | Content::Line(text) | Content::Missing(text) => {
-                        text
-                    }
+                    Content::Text { text, .. } | Content::Line(text) => text,
+                    #[cfg(feature = "parquet")]
+                    Content::Missing(why) => why,
                 }),
                 Err(damage) => Err(damage.message),
             })

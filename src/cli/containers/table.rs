@@ -192,8 +192,10 @@ mod tests {
         Table::open(Box::new(Cursor::new(text.to_owned())), delimiter, &reading)
     }
 
-    /// What is found: the row, the text, and the other cells.
-    fn read(mut table: Table) -> Vec<Result<(u64, String, String), (u64, String)>> {
+    /// What is found: the row, the text and the other cells; or what is wrong.
+    type Told = Result<(u64, String, String), (u64, String)>;
+
+    fn read(mut table: Table) -> Vec<Told> {
         std::iter::from_fn(|| table.next())
             .map(|next| match next {
                 Ok(Found {

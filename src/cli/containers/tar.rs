@@ -34,7 +34,7 @@ struct Extension {
 
 /// What follows in an archive.
 enum Next {
-    Header(Header),
+    Header(Box<Header>),
     End,
     /// Something else.
     Damage,
@@ -131,7 +131,7 @@ impl Tar {
                 if !is_header(block) {
                     return Ok(Next::Damage);
                 }
-                let header = Header::from_byte_slice(block).clone();
+                let header = Box::new(Header::from_byte_slice(block).clone());
                 self.input.consume(BLOCK);
                 return Ok(Next::Header(header));
             }

@@ -7,9 +7,11 @@ mod walk;
 
 use std::fmt::{self, Display};
 use std::fs::{self, File};
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::slice;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::feed::Feed;
 use super::messages::{Messages, Shown, reason};
@@ -46,8 +48,9 @@ impl Input {
         self.path().and_then(|path| fs::metadata(path).ok())
     }
 
-    /// Opens the input; the error says what is wrong with it.
-    pub(crate) fn open(&self, messages: &Messages) -> Result<Feed, String> {
+    /// Opens the input; the error says what is wrong with it. How much of files is
+    /// read is added up.
+    pub(crate) fn open(&self, messages: &Messages, read: &Arc<AtomicU64>) -> Result<Feed, String> {
         match self {
             Input::Stdin => {
                 if io::stdin().is_terminal() && io::stderr().is_terminal() {
@@ -60,9 +63,27 @@ impl Input {
                 let file = File::open(path).map_err(|error| reason(&error))?;
                 let about = file.metadata().map_err(|error| reason(&error))?;
                 let expected = usize::try_from(about.len()).unwrap_or(0);
+                let file = Counted {
+                    file,
+                    read: Arc::clone(read),
+                };
                 Ok(Feed::new(file, expected).waiting(!about.is_file()))
             }
         }
+    }
+}
+
+/// A file that counts what is read of it.
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(into)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }
 

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::hash::Hash;
 use super::super::inputs::{Identity, Input, Sources};
@@ -27,7 +27,7 @@ pub(crate) fn check(sources: &Sources, output: &Output) -> Result<(), String> {
 }
 
 /// Checks that a file is not among the inputs that are named.
-fn is_no_input(output: &PathBuf, sources: &Sources) -> Result<(), String> {
+fn is_no_input(output: &Path, sources: &Sources) -> Result<(), String> {
     let Some(identity) = Identity::of(output) else {
         return Ok(());
     };

@@ -59,15 +59,20 @@ impl<'p> Tree<'p> {
 
     /// Writes a file that must not be the input, whole or not at all.
     pub(crate) fn write(&self, path: &Path, input: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
-        if fs::symlink_metadata(path).is_ok() {
-            match self.existing {
-                Existing::Refused => return Err(NotWritten::Refused(taken())),
-                Existing::Overwritten => is_not_input(path, input)?,
-                // A run that was broken off may have written more than it said; what
-                // is there is its own when it is what this one would write.
-                Existing::Resumed if holds(path, bytes)? => return Ok(()),
-                Existing::Resumed => return Err(NotWritten::Refused(another())),
+        let is_there = || fs::symlink_metadata(path).is_ok();
+        match self.existing {
+            // One that is there is noticed when the file gets its name.
+            Existing::Refused => {}
+            Existing::Overwritten => is_not_input(path, input)?,
+            // A run that was broken off may have written more than it said; what is
+            // there is its own when it is what this one would write.
+            Existing::Resumed if is_there() => {
+                return match holds(path, bytes)? {
+                    true => Ok(()),
+                    false => Err(NotWritten::Refused(another())),
+                };
             }
+            Existing::Resumed => {}
         }
         self.make_folder(path.parent().unwrap_or(Path::new("")))?;
         let mut file = Unfinished::begin(&self.mirror.folder, self.temporaries)?;

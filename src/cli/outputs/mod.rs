@@ -8,6 +8,8 @@ mod packed;
 mod part;
 mod record_file;
 mod stream;
+#[cfg(feature = "parquet")]
+mod table_file;
 mod view;
 
 use std::fs::File;
@@ -23,6 +25,8 @@ pub(crate) use packed::Packing;
 pub(crate) use part::Part;
 pub(crate) use record_file::RecordFile;
 pub(crate) use stream::Stream;
+#[cfg(feature = "parquet")]
+pub(crate) use table_file::TableFile;
 pub(crate) use view::{Fields, Origin, Piece, Rendering, View, keeps_something, render, with_copy};
 
 /// Where what comes of the inputs goes.

@@ -88,6 +88,16 @@ impl Packed {
         Ok(())
     }
 
+    /// The file itself.
+    pub(crate) fn file(&self) -> io::Result<&File> {
+        Ok(match &self.state {
+            State::Between(file) => file.get_ref(),
+            State::Gzip(encoder) => encoder.get_ref().get_ref(),
+            State::Zstd(encoder) => encoder.get_ref().get_ref(),
+            State::Broken => return Err(broken()),
+        })
+    }
+
     /// Ends the stretch; the file is whole then.
     pub(crate) fn cut(&mut self) -> io::Result<&mut File> {
         let mut file = match std::mem::replace(&mut self.state, State::Broken) {

@@ -95,7 +95,7 @@ impl Part {
 
     /// Makes sure that the file is on the disk up to the last cut.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        File::open(&self.path)?.sync_data()
+        self.packed.file()?.sync_data()
     }
 
     /// Gives the file its name.
@@ -105,21 +105,27 @@ impl Part {
             self.packed.begin()?;
         }
         self.packed.cut()?.sync_all()?;
-        match existing {
-            Existing::Overwritten => fs::rename(&self.path, output)?,
-            Existing::Refused | Existing::Resumed => {
-                tempfile::TempPath::try_from_path(&self.path)?
-                    .persist_noclobber(output)
-                    .map_err(|error| {
-                        // What was made is kept, whatever stands in the way.
-                        let _ = error.path.keep();
-                        match error.error.kind() {
-                            ErrorKind::AlreadyExists => taken(),
-                            _ => error.error,
-                        }
-                    })?;
-            }
-        }
-        sync_folder(output.parent().unwrap_or(Path::new("")))
+        persist(&self.path, output, existing)
     }
+}
+
+/// Gives a file that is whole and on the disk its name, and sees to it that this is on
+/// the disk too.
+pub(super) fn persist(path: &Path, output: &Path, existing: Existing) -> io::Result<()> {
+    match existing {
+        Existing::Overwritten => fs::rename(path, output)?,
+        Existing::Refused | Existing::Resumed => {
+            tempfile::TempPath::try_from_path(path)?
+                .persist_noclobber(output)
+                .map_err(|error| {
+                    // What was made is kept, whatever stands in the way.
+                    let _ = error.path.keep();
+                    match error.error.kind() {
+                        ErrorKind::AlreadyExists => taken(),
+                        _ => error.error,
+                    }
+                })?;
+        }
+    }
+    sync_folder(output.parent().unwrap_or(Path::new("")))
 }

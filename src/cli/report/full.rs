@@ -54,7 +54,7 @@ impl Report {
             *counts.entry(name.to_owned()).or_default() += 1;
         }
         let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
-        list(&mut self.slowest, time, name, |time| Reverse(time));
+        list(&mut self.slowest, time, name, Reverse);
         list(&mut self.emptiest, facts.kept, name, |kept| kept);
     }
 

@@ -1,5 +1,7 @@
 //! How far a run is, while it runs: a bar on a terminal, or a line every ten seconds.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressStyle};
@@ -21,7 +23,8 @@ pub(crate) struct Meter {
     told: Instant,
     /// All bytes of the inputs, if somebody counted them.
     total: Option<u64>,
-    bytes: u64,
+    /// How many bytes of them are read.
+    read: Arc<AtomicU64>,
 }
 
 enum Shown {
@@ -32,7 +35,7 @@ enum Shown {
 
 impl Meter {
     /// A meter for a run over inputs of so many bytes, if that is known.
-    pub(crate) fn new(progress: Progress, total: Option<u64>) -> Meter {
+    pub(crate) fn new(progress: Progress, total: Option<u64>, read: Arc<AtomicU64>) -> Meter {
         let shown = match progress {
             Progress::None => Shown::Nothing,
             Progress::Lines => Shown::Lines,
@@ -44,13 +47,12 @@ impl Meter {
             begun,
             told: begun,
             total,
-            bytes: 0,
+            read,
         }
     }
 
-    /// An input of so many bytes is done.
-    pub(crate) fn input_done(&mut self, bytes: u64) {
-        self.bytes += bytes;
+    fn bytes(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
     }
 
     /// Tells how far the run is, unless it was told a moment ago.
@@ -67,7 +69,7 @@ impl Meter {
         match &self.shown {
             Shown::Nothing => {}
             Shown::Bar(bar) => {
-                bar.set_position(self.bytes);
+                bar.set_position(self.bytes());
                 bar.set_message(self.words(tally));
             }
             Shown::Lines => say(format_args!("{}", self.line(tally))),
@@ -85,10 +87,11 @@ impl Meter {
     }
 
     fn line(&self, tally: &Tally) -> String {
-        let mut line = format!("{}, {} read", self.words(tally), HumanBytes(self.bytes));
-        if let Some(total) = self.total.filter(|_| self.bytes > 0) {
-            let left = total.saturating_sub(self.bytes) as f64;
-            let left = self.begun.elapsed().mul_f64(left / self.bytes as f64);
+        let bytes = self.bytes();
+        let mut line = format!("{}, {} read", self.words(tally), HumanBytes(bytes));
+        if let Some(total) = self.total.filter(|_| bytes > 0) {
+            let left = total.saturating_sub(bytes) as f64;
+            let left = self.begun.elapsed().mul_f64(left / bytes as f64);
             line += &format!(" of {}, {} left", HumanBytes(total), HumanDuration(left));
         }
         line

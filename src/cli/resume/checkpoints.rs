@@ -36,7 +36,7 @@ pub(crate) struct Checkpoints<'r> {
 /// What a run finds where it is to write.
 pub(crate) enum Start<'r> {
     /// It can begin, or go on.
-    Ready(Checkpoints<'r>),
+    Ready(Box<Checkpoints<'r>>),
     /// A former run has done it all.
     Complete,
 }
@@ -129,7 +129,7 @@ impl<'r> Checkpoints<'r> {
                 checkpoints.former = former.filter(|_| is_left);
             }
         }
-        Ok(Some(Start::Ready(checkpoints)))
+        Ok(Some(Start::Ready(Box::new(checkpoints))))
     }
 
     /// Where the run goes on.

@@ -5,13 +5,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+#[cfg(feature = "parquet")]
+use dechrome::render::jsonl::Blocks;
 use dechrome::{Cleaner, Document, ErrorKind, Outcome, Source};
 
 use super::super::args::InputFormat;
 use super::super::containers::{Carried, Content, Damage, Found, Holds, Place};
+#[cfg(feature = "parquet")]
+use super::super::containers::{Cleaned, Row};
 use super::super::copies::Sketch;
 use super::super::inputs::Input;
 use super::super::messages::{Message, reason};
+#[cfg(feature = "parquet")]
+use super::super::outputs::View;
 use super::super::outputs::{
     self, Fields, NotWritten, Origin, Output, Piece, Temporaries, Tree, keeps_something,
 };
@@ -46,6 +52,8 @@ pub(crate) enum Made {
     /// Nothing, or it is written already.
     Nothing,
     Piece(Piece),
+    #[cfg(feature = "parquet")]
+    Row(Box<Row>),
 }
 
 /// Why an item came to no good end.
@@ -167,6 +175,7 @@ impl<'p> Cleaning<'p> {
                 self.cleaned(done, &Fields::Carried(carried), cleaned, begun);
             }
             Content::Line(line) => self.line(done, &line),
+            #[cfg(feature = "parquet")]
             Content::Missing(why) => {
                 self.failed(
                     done,
@@ -315,6 +324,13 @@ impl<'p> Cleaning<'p> {
         document: Result<&Document<'_>, &str>,
     ) -> Result<Made, Fault> {
         let Done { from, place, .. } = done;
+        #[cfg(feature = "parquet")]
+        if let Output::Table { .. } = self.plan.output {
+            let row = row(self.plan.rendering.view, done, fields, document);
+            return row
+                .map(|row| Made::Row(Box::new(row)))
+                .map_err(|error| Fault::new(Kind::Bug, reason(&error)));
+        }
         let origin = Origin {
             input: &from.input,
             place,
@@ -339,6 +355,52 @@ impl<'p> Cleaning<'p> {
             .filter(|_| done.from.holds != Holds::Records)?;
         Some(tree.file_of(done.from.input.path()?, &done.place))
     }
+}
+
+/// A document as a row of a table.
+#[cfg(feature = "parquet")]
+fn row(
+    view: View,
+    done: &Done,
+    fields: &Fields<'_>,
+    document: Result<&Document<'_>, &str>,
+) -> std::io::Result<Row> {
+    let blocks = match (view, document) {
+        (View::JsonLines(Blocks::With), Ok(document)) => {
+            let mut json = Vec::new();
+            dechrome::render::jsonl::write_blocks(document, &mut json)?;
+            Some(String::from_utf8_lossy(&json).into_owned())
+        }
+        _ => None,
+    };
+    let cleaned = match document {
+        Ok(document) => Cleaned {
+            headline: document.headline().map(Into::into),
+            body: document.body().collect::<Vec<_>>().join("\n"),
+            lang: document.lang().map(Into::into),
+            blocks,
+            ..Cleaned::default()
+        },
+        Err(error) => Cleaned {
+            error: Some(error.to_owned()),
+            ..Cleaned::default()
+        },
+    };
+    let path = done.from.input.path();
+    Ok(Row {
+        path: path.map_or_else(
+            || done.from.input.to_string(),
+            |path| path.to_string_lossy().into(),
+        ),
+        place: done.place.to_string(),
+        carried: match fields {
+            Fields::Carried(carried) => (*carried).clone(),
+            Fields::Line { record, cleaned } => {
+                Carried::Fields(record.without(cleaned.filter(|_| document.is_ok())))
+            }
+        },
+        cleaned,
+    })
 }
 
 /// What is said of an output that exists.
@@ -387,6 +449,8 @@ impl Weighed for Done {
         match &self.made {
             Made::Nothing => 0,
             Made::Piece(piece) => piece.bytes.len(),
+            #[cfg(feature = "parquet")]
+            Made::Row(row) => row.cleaned.body.len(),
         }
     }
 }

@@ -8,12 +8,18 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::super::containers::Holds;
+#[cfg(feature = "parquet")]
+use super::super::containers::{Carried, Cleaned, Row};
 use super::super::copies::Copies;
 use super::super::messages::{Messages, Shown, reason};
+#[cfg(feature = "parquet")]
+use super::super::outputs::TableFile;
 use super::super::outputs::{
     NotWritten, Output, Part, Piece, RecordFile, Stream, Temporaries, with_copy,
 };
 use super::super::plan::Plan;
+#[cfg(feature = "parquet")]
+use super::super::report::Kind;
 use super::super::report::{Facts, Meter, Report, Tally};
 use super::super::resume::{Checkpoints, Position};
 use super::clean::{Done, Fault, Made, unwritten};
@@ -24,6 +30,9 @@ pub(crate) enum Target {
     Stdout(Stream<BufWriter<Stdout>>),
     /// One file of records.
     Lines(Part),
+    /// One table.
+    #[cfg(feature = "parquet")]
+    Table(TableFile),
     /// A tree of files, where only records come here: those of one input are a file.
     Tree(Records),
     /// Everything is written by those who made it.
@@ -95,6 +104,8 @@ impl Delivery<'_> {
             self.note_if_whole();
         }
         let name = format!("{}{}", done.from.input, done.place);
+        #[cfg(feature = "parquet")]
+        self.fit(&mut done);
         let failed = self.count(&name, &mut done);
         self.compare(&name, &mut done);
         let (from, position) = (done.from.clone(), done.position);
@@ -172,8 +183,11 @@ impl Delivery<'_> {
 
     /// Writes a document; tells whether the output can be gone on with behind it.
     fn write(&mut self, done: Done) -> bool {
-        let Made::Piece(mut piece) = done.made else {
-            return false;
+        let mut piece = match done.made {
+            Made::Nothing => return false,
+            Made::Piece(piece) => piece,
+            #[cfg(feature = "parquet")]
+            Made::Row(row) => return self.write_row(*row, done.copy_of),
         };
         if self.plan.rendering.copies {
             with_copy(&mut piece.bytes, done.copy_of.as_deref());
@@ -190,9 +204,42 @@ impl Delivery<'_> {
                 self.write_record(&done.from, &piece);
                 Ok(false)
             }
+            #[cfg(feature = "parquet")]
+            Target::Table(_) => Ok(false),
             Target::Elsewhere => Ok(false),
         };
         written.unwrap_or_else(|error| {
+            self.full(&error);
+            false
+        })
+    }
+
+    /// Sees to it that a row fits into the table.
+    #[cfg(feature = "parquet")]
+    fn fit(&mut self, done: &mut Done) {
+        let (Target::Table(table), Made::Row(row)) = (&mut self.target, &mut done.made) else {
+            return;
+        };
+        let is_cleaned = row.cleaned.error.is_none();
+        if let Err(why) = table.accepts(&row.carried, is_cleaned) {
+            row.carried = Carried::Nothing;
+            row.cleaned = Cleaned {
+                error: Some(why.clone()),
+                ..Cleaned::default()
+            };
+            done.sketch = None;
+            done.outcome = Some(Err(Fault::new(Kind::NoRecord, why)));
+        }
+    }
+
+    /// Writes a row; tells whether the table can be gone on with behind it.
+    #[cfg(feature = "parquet")]
+    fn write_row(&mut self, mut row: Row, copy_of: Option<String>) -> bool {
+        let Target::Table(table) = &mut self.target else {
+            return false;
+        };
+        row.cleaned.copy_of = copy_of;
+        table.push(row).unwrap_or_else(|error| {
             self.full(&error);
             false
         })
@@ -231,7 +278,6 @@ impl Delivery<'_> {
 
     /// An input is at its end.
     fn input_done(&mut self, from: &Current) {
-        self.meter.input_done(from.bytes);
         let input = std::mem::take(&mut self.input);
         if from.holds != Holds::Records {
             return;
@@ -267,6 +313,8 @@ impl Delivery<'_> {
         match &self.target {
             Target::Tree(records) => matches!(records, Records::None),
             Target::Lines(part) => part.cuts_anywhere(),
+            #[cfg(feature = "parquet")]
+            Target::Table(_) => false,
             Target::Stdout(_) | Target::Elsewhere => false,
         }
     }
@@ -283,12 +331,13 @@ impl Delivery<'_> {
         if self.position == Position::default() {
             return;
         }
-        let bytes = match &self.target {
-            Target::Lines(part) => part.bytes(),
-            _ => 0,
-        };
         let sketches = self.copies.as_ref().map_or(0, Copies::bytes);
-        let output = json!({"bytes": bytes, "sketches": sketches});
+        let output = match &self.target {
+            Target::Lines(part) => json!({"bytes": part.bytes(), "sketches": sketches}),
+            #[cfg(feature = "parquet")]
+            Target::Table(table) => json!({"parts": table.parts(), "sketches": sketches}),
+            _ => json!({"sketches": sketches}),
+        };
         let counted = self.counted();
         if let Some(checkpoints) = &mut self.checkpoints {
             checkpoints.note(self.position, output, counted);
@@ -348,6 +397,8 @@ impl Delivery<'_> {
             }
             match (&target, &plan.output) {
                 (Target::Lines(part), _) => part.sync(),
+                #[cfg(feature = "parquet")]
+                (Target::Table(table), _) => table.sync(),
                 (Target::Tree(_), output) => output.sync(),
                 _ => Ok(()),
             }

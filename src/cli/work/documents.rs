@@ -1,16 +1,18 @@
 //! The documents of a run, drawn from its inputs in bunches: one small document alone
 //! is less work than handing it to another thread.
 
+use std::collections::HashSet;
 use std::fs;
 use std::iter::Peekable;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use super::super::containers::{self, Container, Content, Damage, Found, Holds};
 use super::super::hash::Hash;
 use super::super::inputs::{Identity, Input, Inputs, Unreached};
-use super::super::messages::Messages;
+use super::super::messages::{Messages, Shown};
 use super::super::outputs::Output;
 use super::super::plan::Plan;
 use super::super::report::Kind;
@@ -57,8 +59,6 @@ pub(crate) struct Current {
     pub(crate) number: u64,
     /// It and all inputs before it, as one number.
     pub(crate) chain: u64,
-    /// How many bytes it has, as far as one knows.
-    pub(crate) bytes: u64,
 }
 
 impl Item {
@@ -79,6 +79,8 @@ pub(crate) struct Documents<'p> {
     plan: &'p Plan,
     inputs: Peekable<Inputs<'p>>,
     messages: Messages,
+    /// How many bytes of files were read.
+    read: Arc<AtomicU64>,
     /// What is written is no input.
     output: Vec<Identity>,
     number: u64,
@@ -90,6 +92,34 @@ struct Open {
     from: Arc<Current>,
     container: Box<dyn Container>,
     number: u64,
+    /// The files that its members have in the tree of outputs, as hashes.
+    written: HashSet<u64>,
+}
+
+impl Open {
+    /// The next thing that comes of the input.
+    fn next(&mut self, output: &Output) -> What {
+        let found = match self.container.next() {
+            Some(Ok(found)) => found,
+            Some(Err(damage)) => {
+                self.number += 1;
+                return What::Damaged(damage);
+            }
+            None => return What::End,
+        };
+        self.number += 1;
+        if let (Output::Folder(mirror), Holds::Members, Some(input)) =
+            (output, self.from.holds, self.from.input.path())
+        {
+            let path = mirror.of_document(input, &found.place);
+            if !self.written.insert(Hash::of_path(&path).get()) {
+                let message = format!("would be written over another one, {}", Shown(&path));
+                let place = found.place;
+                return What::Damaged(Damage { place, message });
+            }
+        }
+        What::Document(found)
+    }
 }
 
 impl<'p> Documents<'p> {
@@ -98,11 +128,17 @@ impl<'p> Documents<'p> {
             plan,
             inputs: plan.sources.inputs().peekable(),
             messages: Messages::new(plan.verbosity),
+            read: Arc::default(),
             output: plan.output.identities(),
             number: 0,
             chain: Hash::default(),
             open: None,
         }
+    }
+
+    /// How many bytes of files were read, by all who hold this.
+    pub(crate) fn read(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.read)
     }
 
     /// Passes over what is done already; the error says what has changed since.
@@ -115,7 +151,8 @@ impl<'p> Documents<'p> {
         let whole = position.input - u64::from(!position.complete && position.input > 0);
         while self.number < whole {
             let next = self.inputs.next().ok_or_else(changed)?;
-            self.count(&next);
+            let bytes = self.count(&next).map_or(0, |about| about.len());
+            self.read.fetch_add(bytes, Ordering::Relaxed);
         }
         if position.complete || position.input == 0 {
             let same = position.input == 0 || self.chain.get() == position.chain;
@@ -128,9 +165,9 @@ impl<'p> Documents<'p> {
             return Err(changed());
         }
         while open.number < position.documents {
-            // Whatever it was, it is done.
-            let _ = open.container.next().ok_or_else(changed)?;
-            open.number += 1;
+            if matches!(open.next(&self.plan.output), What::End) {
+                return Err(changed());
+            }
         }
         Ok(())
     }
@@ -160,19 +197,7 @@ impl<'p> Documents<'p> {
                 waits = true;
                 break;
             }
-            let what = match open.container.next() {
-                Some(Ok(found)) => What::Document(found),
-                Some(Err(damage)) => What::Damaged(damage),
-                None => {
-                    if let Some(words) = open.container.passed_over() {
-                        self.messages.detail(&open.from.input, words);
-                    }
-                    What::End
-                }
-            };
-            if !matches!(what, What::End) {
-                open.number += 1;
-            }
+            let what = open.next(&self.plan.output);
             if let What::Document(found) = &what {
                 bytes += found.content.size();
             }
@@ -183,6 +208,9 @@ impl<'p> Documents<'p> {
             };
             let ended = matches!(item.what, What::End);
             if ended {
+                if let Some(words) = open.container.passed_over() {
+                    self.messages.detail(&open.from.input, words);
+                }
                 self.open = None;
             }
             if !ended || item.from.holds != Holds::Itself {
@@ -238,7 +266,6 @@ impl<'p> Documents<'p> {
             holds,
             number,
             chain,
-            bytes: about.as_ref().map_or(0, fs::Metadata::len),
         };
         let unread = |input, fault| Item {
             from: Arc::new(current(input, Holds::Itself)),
@@ -259,7 +286,7 @@ impl<'p> Documents<'p> {
             let fault = not("is the output itself; left out".to_owned());
             return Err(unread(input, fault));
         }
-        let opened = input.open(&self.messages).and_then(|feed| {
+        let opened = input.open(&self.messages, &self.read).and_then(|feed| {
             let path = input.path();
             let container = containers::open(feed, path, &self.plan.reading)?;
             match (&self.plan.output, container.holds()) {
@@ -280,6 +307,7 @@ impl<'p> Documents<'p> {
                     from: Arc::new(current(input, container.holds())),
                     container,
                     number: 0,
+                    written: HashSet::new(),
                 }),
             },
             Err(message) => Err(unread(input, not(message))),
@@ -307,6 +335,7 @@ impl Content {
         match self {
             Content::Bytes { bytes, .. } => bytes.len(),
             Content::Text { text, .. } | Content::Line(text) => text.len(),
+            #[cfg(feature = "parquet")]
             Content::Missing(_) => 0,
         }
     }

@@ -8,17 +8,24 @@ mod pool;
 mod rewrite;
 mod watch;
 
+use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+#[cfg(feature = "parquet")]
+use dechrome::render::jsonl::Blocks;
 use serde_json::json;
 
+#[cfg(feature = "parquet")]
+use super::containers::Added;
 use super::copies::Copies;
 use super::exit::Exit;
 use super::messages::{Messages, Shown, reason};
 use super::outputs::{Output, Part, Stream, Temporaries, Unfinished};
+#[cfg(feature = "parquet")]
+use super::outputs::{TableFile, View};
 use super::plan::{Mistake, Plan, Progress};
 use super::report::{Meter, Report, Tally};
 use super::resume::{Checkpoints, Start};
@@ -65,7 +72,7 @@ fn begin<'r>(
             messages.note(plan.output.shown(), words);
             return Ok(None);
         }
-        Some(Start::Ready(checkpoints)) => Some(checkpoints),
+        Some(Start::Ready(checkpoints)) => Some(*checkpoints),
         None => None,
     };
     let mut documents = Documents::of(plan);
@@ -91,7 +98,7 @@ fn begin<'r>(
             .then(|| Report::read(&counted["report"])),
         target,
         copies,
-        meter: Meter::new(plan.progress, total.flatten()),
+        meter: Meter::new(plan.progress, total.flatten(), documents.read()),
         input: Tally::default(),
         position: checkpoints
             .as_ref()
@@ -118,7 +125,14 @@ fn target(plan: &Plan, checkpoints: Option<&Checkpoints<'_>>) -> io::Result<Targ
             None => Part::begin(path, *packing)?,
         }),
         #[cfg(feature = "parquet")]
-        Output::Table { .. } => Target::Elsewhere,
+        Output::Table { path } => {
+            let parts = former.and_then(|former| former["parts"].as_u64());
+            let added = Added {
+                blocks: plan.rendering.view == View::JsonLines(Blocks::With),
+                copy_of: plan.rendering.copies,
+            };
+            Target::Table(TableFile::begin(path, added, parts.unwrap_or_default())?)
+        }
         Output::Folder(_) => Target::Tree(Records::None),
         Output::InPlace => Target::Elsewhere,
     })
@@ -129,12 +143,14 @@ fn copies(plan: &Plan, checkpoints: Option<&Checkpoints<'_>>) -> io::Result<Opti
         return Ok(None);
     }
     Ok(Some(match checkpoints {
-        Some(checkpoints) if matches!(plan.output, Output::Lines { .. }) => {
+        Some(checkpoints) => {
+            let sketches = checkpoints.sketches();
+            fs::create_dir_all(sketches.parent().unwrap_or(sketches))?;
             let former = checkpoints.output();
             let bytes = former.and_then(|former| former["sketches"].as_u64());
-            Copies::kept_in(checkpoints.sketches(), bytes.unwrap_or_default())?
+            Copies::kept_in(sketches, bytes.unwrap_or_default())?
         }
-        _ => Copies::unkept(),
+        None => Copies::unkept(),
     }))
 }
 
@@ -251,6 +267,11 @@ fn ended(mut delivery: Delivery<'_>, begun: Instant) -> Exit {
             Err(error) => return stdout_failed(&error, messages),
             done => done,
         },
+        #[cfg(feature = "parquet")]
+        Target::Table(table) => plan
+            .output
+            .file()
+            .map_or(Ok(()), |path| table.finish(path, plan.existing)),
         Target::Lines(part) => plan
             .output
             .file()
@@ -278,7 +299,8 @@ fn ended(mut delivery: Delivery<'_>, begun: Instant) -> Exit {
     if plan.summary {
         messages.summary(&tally);
     }
-    if messages.any_errors() {
+    // Of a run that was gone on with, what failed before counts too.
+    if messages.any_errors() || tally.failures() > 0 {
         Exit::Failed
     } else if plan.exit_status && tally.cleaned > 0 && tally.cleaned == tally.empty {
         Exit::NothingKept

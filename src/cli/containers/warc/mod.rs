@@ -248,6 +248,10 @@ impl Warc {
         let after = &self.window.bytes()[size..];
         let blank = after.iter().take_while(|byte| is_line_end(**byte)).count();
         let next = &after[blank..];
+        // Its bytes are all there, and its checksum says that they are not the right ones.
+        if next.is_empty() && self.window.is_broken_in_member() {
+            return Err(self.window.why_it_ends());
+        }
         let parted = after.starts_with(b"\r\n\r\n") || after.starts_with(b"\n\n");
         if parted || next.is_empty() || begins_a_record(next) {
             Ok(())

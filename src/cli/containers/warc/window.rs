@@ -111,6 +111,17 @@ impl Window {
         self.bytes().is_empty() && matches!(self.end, End::Closed)
     }
 
+    /// Whether the member breaks off from which the last bytes came.
+    pub(crate) fn is_broken_in_member(&self) -> bool {
+        match (&self.stream, &self.end) {
+            (Stream::Members(members), End::Broken(_)) => {
+                let last = self.starts.last();
+                last.is_some_and(|(_, place)| *place == members.start())
+            }
+            _ => false,
+        }
+    }
+
     /// Why the bytes end where they do, in words that follow the name of a record.
     pub(crate) fn why_it_ends(&self) -> String {
         match &self.end {
