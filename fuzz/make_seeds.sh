@@ -20,3 +20,17 @@ done
 for target in page decode; do
     fill "$target" html html
 done
+
+# Containers of the seeds, by the tools that are there.
+mkdir -p corpus/containers
+cp seeds/* corpus/containers/
+tar -cf corpus/containers/seeds.tar seeds
+for tool in gzip bzip2 xz zstd; do
+    command -v "$tool" >/dev/null || continue
+    for seed in seeds/records.warc seeds/wrapped.txt corpus/containers/seeds.tar; do
+        "$tool" -c "$seed" >"corpus/containers/$(basename "$seed").$tool"
+    done
+done
+if command -v zip >/dev/null; then
+    zip -qr corpus/containers/seeds.zip seeds
+fi
