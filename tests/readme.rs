@@ -1,5 +1,5 @@
-//! What the README says is what happens: its commands run, its excerpts are
-//! what the program prints, its Rust compiles.
+//! What the README and the pages on batches say is what happens: their commands run,
+//! their excerpts are what the program prints, the README's Rust compiles.
 //!
 //! Every ```` ```sh ```` block is one script, run in a fresh copy of the
 //! fixtures. The words behind the language of the other blocks say what they
@@ -27,8 +27,16 @@ const EXEMPT: [(&str, &str); 2] = [
     ),
 ];
 
-/// What the README uses and a machine may lack.
-const OPTIONAL: [&str; 1] = ["jq"];
+/// What the pages use and a machine may lack.
+const OPTIONAL: [&str; 4] = ["jq", "parallel", "duckdb", "zcat"];
+
+/// Pages whose commands run.
+const PAGES: [&str; 4] = [
+    "README.md",
+    "docs/batch/README.md",
+    "docs/batch/json-lines.md",
+    "docs/batch/other-tools.md",
+];
 
 /// A fenced block: the words behind its fence, and its lines.
 struct Fenced {
@@ -48,10 +56,10 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn fenced_blocks() -> Vec<Fenced> {
+fn fenced_blocks(page: &str) -> Vec<Fenced> {
     let mut blocks = Vec::new();
     let mut open: Option<Fenced> = None;
-    for line in read("README.md").lines() {
+    for line in read(page).lines() {
         match (line.strip_prefix("```"), &mut open) {
             (Some(info), None) => {
                 open = Some(Fenced {
@@ -64,7 +72,7 @@ fn fenced_blocks() -> Vec<Fenced> {
             (None, None) => {}
         }
     }
-    assert!(open.is_none(), "a fence of the README is not closed");
+    assert!(open.is_none(), "a fence of {page} is not closed");
     blocks
 }
 
@@ -119,7 +127,7 @@ fn run(script: &str) -> String {
     let errors = String::from_utf8_lossy(&ran.stderr);
     assert!(
         ran.status.success(),
-        "the README's command failed:\n{script}\n{errors}"
+        "the page's command failed:\n{script}\n{errors}"
     );
     String::from_utf8(ran.stdout).expect("output is UTF-8")
 }
@@ -186,10 +194,10 @@ fn verdict(row: &str) -> Option<[&str; 3]> {
 }
 
 #[test]
-fn the_commands_run_and_print_what_the_readme_shows() {
+fn the_commands_run_and_print_what_the_pages_show() {
     let mut printed = String::new();
     let mut wrong = Vec::new();
-    for block in fenced_blocks() {
+    for block in PAGES.into_iter().flat_map(fenced_blocks) {
         if block.info == "sh" {
             let script = script(&block.text);
             if !script.is_empty() {
@@ -197,7 +205,7 @@ fn the_commands_run_and_print_what_the_readme_shows() {
             }
         } else if block.is("output") && !is_excerpt(&block.text, &printed) {
             wrong.push(format!(
-                "--- the README shows\n{}--- the command prints\n{printed}",
+                "--- the page shows\n{}--- the command prints\n{printed}",
                 block.text
             ));
         } else if block.is("explain") {
@@ -207,7 +215,7 @@ fn the_commands_run_and_print_what_the_readme_shows() {
                 .lines()
                 .filter(|row| !verdicts.contains(&verdict(row)));
             wrong.extend(others.map(|row| {
-                format!("--- the README shows\n{row}\n--- the command prints\n{printed}")
+                format!("--- the page shows\n{row}\n--- the command prints\n{printed}")
             }));
         }
     }
@@ -216,7 +224,7 @@ fn the_commands_run_and_print_what_the_readme_shows() {
 
 #[test]
 fn the_inputs_are_excerpts_of_the_fixtures() {
-    let inputs: Vec<Fenced> = fenced_blocks()
+    let inputs: Vec<Fenced> = fenced_blocks("README.md")
         .into_iter()
         .filter(|block| block.is("input"))
         .collect();
@@ -239,7 +247,7 @@ fn the_rust_is_that_of_the_guide() {
     let guide: String = guide
         .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
         .collect();
-    let examples: Vec<Fenced> = fenced_blocks()
+    let examples: Vec<Fenced> = fenced_blocks("README.md")
         .into_iter()
         .filter(|block| block.info == "rust")
         .collect();
@@ -255,16 +263,19 @@ fn the_rust_is_that_of_the_guide() {
 
 #[test]
 fn links_lead_to_files() {
-    let readme = read("README.md");
-    let targets = readme
-        .split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next());
-    for target in targets.filter(|target| !target.starts_with("http")) {
-        assert!(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join(target).exists(),
-            "{target} does not exist"
-        );
+    for page in PAGES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let text = read(page);
+        let targets = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.starts_with("http")) {
+            assert!(
+                path.with_file_name(target).exists(),
+                "{page}: {target} does not exist"
+            );
+        }
     }
 }
 
