@@ -219,3 +219,23 @@ fn a_file_of_another_one_is_never_taken_for_ours() {
     assert_eq!(folder.read("out/a.txt"), "mine");
     assert!(folder.path("out/b.txt").exists());
 }
+
+#[test]
+fn a_run_that_was_killed_at_its_very_end_finds_its_own_output() {
+    let folder = Folder::with(&[("a.txt", PAGE)]);
+    let arguments = ["-q", "-o", "out.jsonl", "--resume", "a.txt"];
+    folder.run(&arguments).ended_quietly();
+    let whole = folder.read("out.jsonl");
+    folder.write(".dechrome-part-out.jsonl", "");
+    folder.run(&arguments).ended_quietly();
+    assert_eq!(folder.read("out.jsonl"), whole);
+    assert_eq!(folder.files(), ["a.txt", "out.jsonl"]);
+    folder.write("out.jsonl", "mine");
+    folder.write(".dechrome-part-out.jsonl", "");
+    let ran = folder.run(&arguments).ended_with(2);
+    assert!(
+        ran.stderr.contains("is not what this run would write"),
+        "{ran:?}"
+    );
+    assert_eq!(folder.read("out.jsonl"), "mine");
+}

@@ -3,8 +3,8 @@
 //! Files that are not whole stand in the tree's uppermost folder, where another run
 //! finds what is left of them.
 
-use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -133,4 +133,22 @@ pub(super) fn is_not_input(path: &Path, input: &Path) -> Result<(), NotWritten> 
 /// Whether a file holds just these bytes.
 fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(fs::metadata(path)?.len() == bytes.len() as u64 && fs::read(path)? == bytes)
+}
+
+/// Whether two files hold the same bytes.
+pub(super) fn are_same(one: &Path, other: &Path) -> io::Result<bool> {
+    let mut one = BufReader::new(File::open(one)?);
+    let mut other = BufReader::new(File::open(other)?);
+    loop {
+        let (here, there) = (one.fill_buf()?, other.fill_buf()?);
+        let size = here.len().min(there.len());
+        if here[..size] != there[..size] {
+            return Ok(false);
+        }
+        if size == 0 {
+            return Ok(here.len() == there.len());
+        }
+        one.consume(size);
+        other.consume(size);
+    }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Existing;
 use super::files::sync_folder;
-use super::folder::taken;
+use super::folder::{another, are_same, taken};
 use super::names::beside;
 use super::packed::{Packed, Packing};
 
@@ -114,6 +114,13 @@ impl Part {
 pub(super) fn persist(path: &Path, output: &Path, existing: Existing) -> io::Result<()> {
     match existing {
         Existing::Overwritten => fs::rename(path, output)?,
+        // A run that was killed at its very end has given it its name already.
+        Existing::Resumed if fs::symlink_metadata(output).is_ok() => {
+            if !are_same(path, output)? {
+                return Err(another());
+            }
+            fs::remove_file(path)?;
+        }
         Existing::Refused | Existing::Resumed => {
             tempfile::TempPath::try_from_path(path)?
                 .persist_noclobber(output)

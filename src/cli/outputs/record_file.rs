@@ -1,12 +1,12 @@
 //! The records of one input in a file of their own, in a tree of outputs.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Write};
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Existing;
 use super::files::{Temporaries, Unfinished};
-use super::folder::{NotWritten, another, finish, is_not_input, taken};
+use super::folder::{NotWritten, another, are_same, finish, is_not_input, taken};
 use super::names::Mirror;
 use super::stream::Stream;
 use super::view::Piece;
@@ -59,23 +59,5 @@ impl RecordFile {
             };
         }
         finish(file, &self.path, existing)
-    }
-}
-
-/// Whether two files hold the same bytes.
-fn are_same(one: &Path, other: &Path) -> io::Result<bool> {
-    let mut one = BufReader::new(File::open(one)?);
-    let mut other = BufReader::new(File::open(other)?);
-    loop {
-        let (here, there) = (one.fill_buf()?, other.fill_buf()?);
-        let size = here.len().min(there.len());
-        if here[..size] != there[..size] {
-            return Ok(false);
-        }
-        if size == 0 {
-            return Ok(here.len() == there.len());
-        }
-        one.consume(size);
-        other.consume(size);
     }
 }
