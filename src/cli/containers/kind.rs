@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::args::InputFormat;
 use super::super::feed::Feed;
-use super::table::Delimiter;
+use super::delimited::Delimiter;
 use super::{json_lines, tar, warc, zip};
 
 /// The kinds of inputs.

@@ -50,6 +50,7 @@
 //!   parts give the same bytes.
 
 mod codec;
+mod delimited;
 mod fields;
 mod http;
 mod json_lines;
@@ -60,7 +61,6 @@ mod members;
 mod open;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
-mod table;
 mod tar;
 mod unpack;
 mod warc;

@@ -8,11 +8,11 @@ use rawzip::{RECOMMENDED_BUFFER_SIZE, ZipArchive};
 
 use super::super::feed::Feed;
 use super::codec::Codec;
+use super::delimited::Table;
 use super::json_lines::JsonLines;
 use super::kind::Kind;
 use super::member::without_ending;
 use super::members::{Members, Piece};
-use super::table::Table;
 use super::tar::Tar;
 use super::unpack::unpack;
 use super::warc::{Beginning, Stream, Warc, begins_a_record};
