@@ -24,7 +24,7 @@ FORM_WEIGHT = {"scraped": 1.0, "short": 0.5, "clean": 0.5, "light": 0.5, "bare":
 FIRST = ensemble.Shape(trees=120, depth=6, rate=0.15)
 SECOND = ensemble.Shape(trees=120, depth=6, rate=0.1)
 PAGE = ensemble.Shape(trees=40, depth=4, rate=0.12, l2=10.0)
-HEADLINE = ensemble.Shape(trees=80, depth=6, rate=0.15, l2=10.0)
+HEADLINE = ensemble.Shape(trees=120, depth=5, rate=0.1, l2=10.0)
 STARTED = time.time()
 
 
