@@ -90,15 +90,16 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Whether it is the page's first block, whole, and no sentence of a line
-    /// that goes on.
+    /// Whether it is the page's first block, whole, and no sentence: none that ends
+    /// in a full stop, and none of a line that goes on.
     pub(crate) fn is_first_line(&self, text: &str, blocks: &[BlockRecord]) -> bool {
         let last = text[self.range.clone()].chars().next_back();
         let goes_on = last.is_some_and(|last| class(last) == Class::Terminal)
             && blocks
                 .get(1)
                 .is_some_and(|next| next.placement == Placement::Inline);
-        self.blocks == (0..1) && self.is_whole() && !goes_on
+        let stops = matches!(last, Some('.' | '。'));
+        self.blocks == (0..1) && self.is_whole() && !stops && !goes_on
     }
 
     /// Whether both stand in the same block, or one of them.

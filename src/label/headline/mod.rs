@@ -172,28 +172,25 @@ mod tests {
 
     #[test]
     fn a_sentence_of_a_line_is_no_first_line() {
-        let text = "The road is closed. It stays so.";
-        let first = block("The road is closed.");
-        let second = BlockRecord {
-            start: first.end + 1,
-            end: text.len() as u32,
-            ..first
-        };
-        let inline = [
-            first,
-            BlockRecord {
-                placement: Placement::Inline,
-                ..second
-            },
-        ];
-        let first_lines = |blocks: &[BlockRecord]| {
-            let candidates = candidates(text, blocks).into_iter();
-            candidates
-                .filter(|candidate| candidate.is_first_line(text, blocks))
+        let first_lines = |first: &str, placement| {
+            let text = format!("{first} It stays so.");
+            let first = block(first);
+            let second = BlockRecord {
+                start: first.end + 1,
+                end: text.len() as u32,
+                placement,
+                ..first
+            };
+            let blocks = [first, second];
+            candidates(&text, &blocks)
+                .into_iter()
+                .filter(|candidate| candidate.is_first_line(&text, &blocks))
                 .count()
         };
-        assert_eq!(first_lines(&[first, second]), 1);
-        assert_eq!(first_lines(&inline), 0);
+        assert_eq!(first_lines("Is the road closed?", Placement::Apart), 1);
+        assert_eq!(first_lines("Is the road closed?", Placement::Inline), 0);
+        assert_eq!(first_lines("The road is closed", Placement::Inline), 1);
+        assert_eq!(first_lines("The road is closed.", Placement::Apart), 0);
     }
 
     #[test]
