@@ -80,8 +80,12 @@ pub(super) fn set(
             ..whole
         })
     };
-    let is_heading = matches!(marker(whole.slice(text)), Some((Marker::Heading, _)));
-    let before = (!is_heading)
+    // The marker of a heading is no block, but what else stands before a title is.
+    let marked = match marker(whole.slice(text)) {
+        Some((Marker::Heading, length)) => whole.start as usize + length,
+        _ => whole.start as usize,
+    };
+    let before = (start > marked)
         .then(|| piece(whole.start as usize..start))
         .flatten();
     let inline = |block| BlockRecord {
