@@ -51,8 +51,9 @@ fn closed(
 /// The sign of the fence that a block is.
 fn fence(text: &str, block: &BlockRecord) -> Option<u8> {
     let line = block.slice(text);
-    let is_fence =
-        block.placement != Placement::Inline && matches!(marker(line), Some((Marker::Fence, _)));
+    let is_fence = block.placement != Placement::Inline
+        && block.role != Role::Headline
+        && matches!(marker(line), Some((Marker::Fence, _)));
     is_fence.then(|| line.as_bytes()[0])
 }
 
@@ -177,7 +178,7 @@ fn mark(text: &str, run: &mut [BlockRecord], keep: bool) {
         .map(|block| indentation(text, block))
         .reduce(common)
         .map_or(0, str::len);
-    for block in run {
+    for block in run.iter_mut().filter(|block| block.role != Role::Headline) {
         if block.placement != Placement::Inline {
             let own = indentation(text, block).len();
             block.start -= (own - shared) as u32;
