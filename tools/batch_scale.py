@@ -246,6 +246,13 @@ def tree_digest(path: Path) -> str:
     return hashlib.sha256("".join(f"{file.relative_to(path)} {digest(file)}\n" for file in files).encode()).hexdigest()
 
 
+def any_half(path: Path, whole: Path) -> bool:
+    """Whether anything can be seen of an output that is not as in the whole one."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    seen = [file for file in files if file.is_file() and not file.name.startswith(".dechrome-")]
+    return any(digest(file) != digest(whole / file.relative_to(path)) for file in seen)
+
+
 def remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
@@ -259,7 +266,7 @@ def kills(folder: Path, texts: Texts, count: int, times: int) -> None:
     make_files(files, count, texts)
     make_jsonl(lines, count, texts)
     rng = random.Random(7)
-    print(f"\nkilled at {times} random moments, gone on with each time:")
+    print(f"\nkilled {times} times at random moments, gone on with each time:")
     for name, source in [("tree", files), ("out.jsonl", files), ("out.jsonl.zst", lines), ("out.jsonl.gz", lines),
                          ("out.parquet", lines)]:
         whole, out = folder / f"whole-{name}", folder / name
@@ -273,17 +280,17 @@ def kills(folder: Path, texts: Texts, count: int, times: int) -> None:
             print(f"  {name}: skipped, exit {code}")
             continue
         expected = tree_digest(whole)
-        complete, wrong = 0, 0
+        killed, complete, wrong = 0, 0, 0
         resumed = [*command[:-1], "--resume", "-o", str(out)]
-        for _ in range(times):
+        while killed < times:
             process = subprocess.Popen(resumed, stderr=subprocess.DEVNULL)
             try:
                 process.wait(rng.uniform(0, seconds))
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-                if out.is_file():
-                    wrong += digest(out) != expected
+                killed += 1
+                wrong += any_half(out, whole)
                 continue
             complete += 1
             wrong += tree_digest(out) != expected
@@ -291,7 +298,7 @@ def kills(folder: Path, texts: Texts, count: int, times: int) -> None:
         subprocess.run(resumed, stderr=subprocess.DEVNULL, check=True)
         wrong += tree_digest(out) != expected
         left = [file.name for file in folder.rglob(".dechrome-*")]
-        print(f"  {name}: {times - complete} kills, {complete + 1} whole runs, {wrong} wrong, left behind: {left}", flush=True)
+        print(f"  {name}: {killed} kills, {complete + 1} whole runs, {wrong} wrong, left behind: {left}", flush=True)
         remove(whole)
         remove(out)
 

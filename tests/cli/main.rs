@@ -10,6 +10,7 @@ mod counts;
 mod docs;
 mod filter;
 mod folders;
+mod full_disk;
 mod help;
 mod in_place;
 mod interrupt;
