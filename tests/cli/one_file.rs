@@ -143,11 +143,11 @@ fn the_second_run_says_what_stands_in_its_way_and_writes_nothing() {
 fn a_full_disk_is_one_line_and_the_run_can_be_gone_on_with() {
     use std::process::Command;
 
-    let folder = pages(400);
+    let folder = pages(200);
     let unbroken = ["-q", "-j1", "-o", "whole.jsonl", "in"];
     folder.run(&unbroken).ended_with(2);
-    // No file may be larger than 64 kB.
-    let script = "trap '' XFSZ; ulimit -f 64; exec \"$0\" -q -j1 -o out.jsonl in";
+    // No file may be larger than 32 kB.
+    let script = "trap '' XFSZ; ulimit -f 32; exec \"$0\" -q -j1 -o out.jsonl in";
     let output = Command::new("bash")
         .args(["-c", script, env!("CARGO_BIN_EXE_dechrome")])
         .current_dir(&folder)
