@@ -13,6 +13,7 @@ use crate::label::title::Titles;
 use crate::label::{Labeller, Reasons, Wishes};
 use crate::lexicon::Lexicon;
 use crate::limits::{Limit, Limits};
+use crate::model::Probability;
 use crate::source::Source;
 use crate::{decode, html, model, plain};
 
@@ -257,21 +258,23 @@ impl Cleaner {
             }
             top.get_or_insert(known);
         }
-        if let Some(top) = top {
+        // Of a text without blocks it is sure that there is nothing.
+        let confidence = top.map_or(Probability::MAX, |top| {
             PLAIN.decide(
                 &text,
                 &mut blocks,
                 &top,
                 &self.options.wishes,
                 &mut evidence,
-            );
-        }
+            )
+        });
         Document {
             outcome: Outcome::of(&blocks),
             text,
             blocks,
             evidence,
             encoding,
+            confidence,
             page: None,
         }
     }
@@ -304,12 +307,12 @@ impl Cleaner {
                 blocks,
                 evidence,
                 encoding,
+                confidence: decision.confidence,
                 page: Some(Box::new(Page {
                     places: segments.origins.iter().map(Origin::place).collect(),
                     markup: segments.markup,
                     metadata,
                     headline: decision.headline,
-                    confidence: f32::from(decision.confidence) / 255.0,
                 })),
             }
         })

@@ -123,6 +123,7 @@ fn the_package_holds_what_a_user_needs_and_nothing_else() {
         "src/model/plain/first.trees",
         "src/lexicon/data/grams.i8",
         "src/model/html/confidence.u8",
+        "src/model/plain/confidence.u8",
         "Cargo.toml",
         "README.md",
     ] {

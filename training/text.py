@@ -3,7 +3,8 @@
 
     python training/text.py [--gold DIR]
 
-Reads GOLD/text.jsonl.zst, learns from its split `train` alone, and writes src/lexicon/data/grams.i8 and src/model/plain/*.trees.
+Reads GOLD/text.jsonl.zst, learns from its split `train` alone, and writes src/lexicon/data/grams.i8, src/model/plain/*.trees and
+src/model/plain/confidence.u8.
 Every stage learns from what the stages before it say of sites that they have not seen. The crate itself makes the features
 (training/describe.rs), so it is built first; the same gold and the same features give the same files.
 """
@@ -14,7 +15,7 @@ import time
 
 import numpy as np
 
-from dechrome_training import crate, crossfit, cut, ensemble, gold, grams, labels, variants, words
+from dechrome_training import confidence, crate, crossfit, cut, ensemble, gold, grams, labels, variants, words
 
 FOLDS = 3
 MOST = 450_000  # rows that an ensemble learns from
@@ -107,17 +108,34 @@ class Text:
         self.candidates = [np.array(answer["candidates"], int).reshape(-1, 2) for answer in answers]
         self.headline_rows = [answer["headline"] for answer in answers]
 
+    def kept(self, at):
+        """The blocks of a page that its cut keeps."""
+        likely = cut.probability(self.of_page(self.second, at))
+        return likely >= cut.threshold(likely, self.size[at]) if len(likely) else np.zeros(0, bool)
+
     def judge_pages(self):
         """The word F1 of each page as it is, and cut."""
         self.whole, self.cut = np.zeros(len(self.pages)), np.zeros(len(self.pages))
         for at, (page, spans) in enumerate(zip(self.pages, self.spans)):
             text = page["text"].encode("utf-8", "replace")
             counted = words.Page([text[start:end].decode("utf-8", "replace") for start, end in spans], page["body"])
-            scores = cut.probability(self.of_page(self.second, at))
-            kept = scores >= cut.threshold(scores, self.size[at]) if len(spans) else np.zeros(0, bool)
             # The headline counts for nothing, as in the figures.
             body = ~self.of_page(self.is_headline, at)
-            self.whole[at], self.cut[at] = counted.f1(body), counted.f1(kept & body)
+            self.whole[at], self.cut[at] = counted.f1(body), counted.f1(self.kept(at) & body)
+
+    def learn_confidence(self):
+        """The table of src/model/plain/confidence.u8: from the expected F1 of what is kept of a scraped page to its word F1."""
+        scraped = [at for at, page in enumerate(self.pages) if page["form"] == "scraped"]
+        expected, found = np.zeros(len(scraped), int), np.where(self.page > 0, self.whole, self.cut)[scraped]
+        for place, at in enumerate(scraped):
+            scores, size, counted = self.of_page(self.second, at), self.size[at], ~self.of_page(self.is_headline, at)
+            kept = counted & ((self.page[at] > 0) | self.kept(at))
+            expected[place] = confidence.expected(scores, size, kept, counted)
+        fold = self.page_fold[scraped]
+        for split, inside in (("out of fold", fold >= 0), ("val", fold < 0)):
+            for line in confidence.reliability(expected, found, fold, inside):
+                say(f"{split}: {line}")
+        return confidence.table(expected[fold >= 0], found[fold >= 0])
 
     def learn_page(self):
         """Is a page better left as it is? A page weighs what the wrong answer costs, a clean one something in any case."""
@@ -181,6 +199,7 @@ def main():
     text.describe_last()
     models |= {"page": text.learn_page(), "headline": text.learn_headline()}
     figures(text)
+    text.learn_confidence().tofile(os.path.join(gold.ROOT, "src", "model", "plain", "confidence.u8"))
     points.tofile(os.path.join(gold.ROOT, "src", "lexicon", "data", "grams.i8"))
     for name, model in models.items():
         model.write(os.path.join(gold.ROOT, "src", "model", "plain", name + ".trees"))

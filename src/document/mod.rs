@@ -22,6 +22,7 @@ pub use role::Role;
 
 use crate::chars::count_breaks;
 use crate::limits::Limit;
+use crate::model::Probability;
 
 /// The version of the labelling rules: it changes whenever the same input may
 /// get other verdicts, and stands in JSON output.
@@ -52,6 +53,8 @@ pub struct Document<'a> {
     pub(crate) evidence: Vec<[Option<Evidence>; EVIDENCE_MAX]>,
     pub(crate) encoding: Encoding,
     pub(crate) outcome: Outcome,
+    /// How good what is kept is expected to be, in 255ths.
+    pub(crate) confidence: Probability,
     /// What is known of an HTML page beyond its text; `None` for plain text.
     pub(crate) page: Option<Box<Page>>,
 }
@@ -247,10 +250,9 @@ impl<'a> Document<'a> {
         self.outcome
     }
 
-    /// How good what is kept of a page is expected to be, from 0 to 1: the word F1
-    /// that pages have whose scores look like this one's. Of a page of which
-    /// nothing is kept, how sure it is that there is nothing. `None` for plain
-    /// text, for which it has not been measured.
+    /// How good what is kept is expected to be, from 0 to 1: the word F1 that
+    /// documents have whose scores look like this one's. Of a document of which
+    /// nothing is kept, how sure it is that there is nothing.
     ///
     /// It is said of the cut alone: what the caller wants
     /// [kept](crate::CleanerBuilder::keep) or [dropped](crate::CleanerBuilder::drop)
@@ -259,11 +261,11 @@ impl<'a> Document<'a> {
     /// ```
     /// let page = "<!DOCTYPE html><nav><a href=/>Home</a></nav>";
     /// let document = dechrome::Cleaner::new().clean(page.as_bytes())?;
-    /// assert!(document.confidence().is_some_and(|sure| sure > 0.5));
+    /// assert!(document.confidence() > 0.5);
     /// # Ok::<(), dechrome::Error>(())
     /// ```
-    pub fn confidence(&self) -> Option<f32> {
-        self.page.as_ref().map(|page| page.confidence)
+    pub fn confidence(&self) -> f32 {
+        f32::from(self.confidence) / 255.0
     }
 
     /// The same document, borrowing nothing.

@@ -16,8 +16,6 @@ pub(crate) struct Page {
     /// The headline that the page's metadata tell, for when no kept block is it;
     /// `None` where none is to be printed.
     pub headline: Option<String>,
-    /// How good what is kept is expected to be, from 0 to 1.
-    pub confidence: f32,
 }
 
 /// Where a block stands in the source of its page.

@@ -15,8 +15,9 @@ pub(crate) mod title;
 use crate::document::{BlockRecord, EVIDENCE_MAX, Evidence, Role};
 use crate::focus::Focus;
 use crate::known::{Columns, Known};
-use crate::model::{Model, Trees, probability};
+use crate::model::{Model, Probability, Trees, probability};
 use crate::table::Table;
+use confidence::confidence;
 use cut::Cut;
 
 /// The evidence for one block's score.
@@ -45,6 +46,7 @@ pub(crate) struct Labeller {
     second: Trees,
     page: Trees,
     headline: Trees,
+    confidence: &'static [u8; 256],
     /// What the features of the second stage are; the first's stand before.
     words: Vec<&'static str>,
 }
@@ -59,6 +61,7 @@ impl Labeller {
             second: read(model.second, &second_names(columns)),
             page: read(model.page, page::NAMES),
             headline: read(model.headline, &headline_names(columns)),
+            confidence: model.confidence,
             words: [&columns.words, context::WORDS, columns.group_words].concat(),
         }
     }
@@ -110,9 +113,9 @@ impl Labeller {
         reasons.collect::<Vec<_>>().into_iter()
     }
 
-    /// Turns the scores of a document into verdicts. `top` is what is known of
-    /// its first stretch, `evidence` what was collected for its blocks, if it
-    /// was.
+    /// Turns the scores of a document into verdicts, and tells in 255ths how good
+    /// these are expected to be. `top` is what is known of its first stretch,
+    /// `evidence` what was collected for its blocks, if it was.
     pub(crate) fn decide(
         &self,
         text: &str,
@@ -120,7 +123,7 @@ impl Labeller {
         top: &Known,
         wishes: &Wishes,
         evidence: &mut Vec<Reasons>,
-    ) {
+    ) -> Probability {
         let cut = self.cut(text, blocks, top, wishes.focus);
         for (index, block) in blocks.iter_mut().enumerate() {
             block.kept = cut.keeps(block, top.marks.get(index).is_some_and(|&mark| mark));
@@ -142,10 +145,12 @@ impl Labeller {
         roles::name_content(text, blocks, headline);
         code::settle(text, blocks);
         roles::settle(blocks, cut);
+        let confidence = confidence(blocks, self.confidence);
         for block in blocks {
             block.kept = (block.kept || wishes.keep.contains(&block.role))
                 && !wishes.drop.contains(&block.role);
         }
+        confidence
     }
 
     /// Where the page is cut.

@@ -9,7 +9,7 @@ use super::{Wishes, cut};
 use crate::document::{BlockRecord, Role};
 use crate::focus::Focus;
 use crate::known::Known;
-use crate::model::Probability;
+use crate::model::{self, Probability};
 use crate::shape::{End, Shape};
 
 /// What the markup of a page tells of its blocks.
@@ -74,7 +74,7 @@ pub(crate) fn decide(
     if !has_body {
         blocks.iter_mut().for_each(|block| block.kept = false);
     }
-    let confidence = confidence(blocks);
+    let confidence = confidence(blocks, model::HTML.confidence);
     for (block, &role) in blocks.iter_mut().zip(&told.contents) {
         if block.kept {
             block.role = role;

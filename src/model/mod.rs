@@ -19,6 +19,9 @@ pub(crate) struct Model {
     pub page: &'static [u8],
     /// Is a run of the text the headline?
     pub headline: &'static [u8],
+    /// The word F1, in 255ths, that documents have whose scores make one expect this
+    /// F1, in 255ths; learned from documents of sites that the trees had not seen.
+    pub confidence: &'static [u8; 256],
 }
 
 /// The model of HTML pages, which are never clean, and whose headline is found
@@ -28,6 +31,7 @@ pub(crate) const HTML: Model = Model {
     second: include_bytes!("html/second.trees"),
     page: b"",
     headline: b"",
+    confidence: include_bytes!("html/confidence.u8"),
 };
 
 /// The model of plain text.
@@ -36,11 +40,8 @@ pub(crate) const PLAIN: Model = Model {
     second: include_bytes!("plain/second.trees"),
     page: include_bytes!("plain/page.trees"),
     headline: include_bytes!("plain/headline.trees"),
+    confidence: include_bytes!("plain/confidence.u8"),
 };
 
 /// The trees that choose the headline of a web page.
 pub(crate) const HTML_HEADLINE: &[u8] = include_bytes!("html/headline.trees");
-
-/// The word F1, in 255ths, that pages have whose kept blocks are expected to have
-/// this F1, in 255ths; learned from pages of sites that the trees had not seen.
-pub(crate) static HTML_CONFIDENCE: &[u8; 256] = include_bytes!("html/confidence.u8");

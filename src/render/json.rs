@@ -52,11 +52,11 @@ pub fn write(document: &Document<'_>, out: &mut impl Write) -> io::Result<()> {
     string([encoding.source.name()], out)?;
     write!(out, ",\"replaced\":{}}},\"outcome\":", encoding.replaced)?;
     string([document.outcome().to_string()], out)?;
-    match document.confidence() {
-        Some(sure) => write!(out, ",\"confidence\":{sure:.2}")?,
-        None => out.write_all(b",\"confidence\":null")?,
-    }
-    out.write_all(b",\"blocks\":")?;
+    write!(
+        out,
+        ",\"confidence\":{:.2},\"blocks\":",
+        document.confidence()
+    )?;
     blocks(document, out)?;
     out.write_all(b",\"ruleset\":")?;
     string([RULESET], out)?;

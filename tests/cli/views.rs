@@ -150,7 +150,7 @@ fn json_holds_all_of_the_document() {
     }
     let nothing: Value = serde_json::from_str(&piped(&["--to", "json"], CHROME).stdout).unwrap();
     assert_eq!(nothing["outcome"], "nothing kept");
-    assert_eq!(nothing["confidence"], Value::Null);
+    assert!(nothing["confidence"].as_f64() > Some(0.5));
     let page = "<!DOCTYPE html><nav><a href=/>Home</a></nav>";
     let nothing: Value = serde_json::from_str(&piped(&["--to", "json"], page).stdout).unwrap();
     assert!(nothing["confidence"].as_f64() > Some(0.5));

@@ -143,6 +143,7 @@ impl Made {
                 replaced: 0,
             },
             outcome: Outcome::Full,
+            confidence: 255,
             page: Some(Box::new(self.page)),
         }
     }
