@@ -1,5 +1,7 @@
 //! Which language a document is in, guessed from a small sample of its text.
 
+mod frequent;
+
 use std::ops::ControlFlow;
 
 use whatlang::Lang;
@@ -36,8 +38,10 @@ impl Document<'_> {
         if sample.len() < TOO_SHORT {
             return None;
         }
-        let guess = whatlang::detect(&sample)?;
-        guess.is_reliable().then(|| two_letters(guess.lang()))
+        frequent::language(&sample).or_else(|| {
+            let guess = whatlang::detect(&sample)?;
+            guess.is_reliable().then(|| two_letters(guess.lang()))
+        })
     }
 
     /// The first [`SAMPLE`] bytes of the blocks, cut between two characters.
