@@ -1,5 +1,6 @@
 //! JSON Lines: one record after the other, as they come.
 
+use std::borrow::Cow;
 use std::io;
 
 use memchr::memchr;
@@ -72,7 +73,7 @@ impl Container for JsonLines {
             if !line.trim_ascii().is_empty() {
                 return Some(Ok(Found {
                     place: Place::Line(self.number),
-                    content: Content::Line(String::from_utf8_lossy(line).into_owned()),
+                    content: Content::Line(text(line).into_owned()),
                     carried: Carried::Nothing,
                 }));
             }
@@ -87,6 +88,12 @@ impl Container for JsonLines {
     fn holds(&self) -> Holds {
         Holds::Records
     }
+}
+
+/// A line as text, what is not UTF-8 replaced. Lines that are UTF-8 throughout, as
+/// nearly all are, are known at once for what they are.
+fn text(line: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(line).map_or_else(|_| String::from_utf8_lossy(line), Cow::Borrowed)
 }
 
 /// Whether the first line that is not blank is a record with a document in it.
@@ -114,7 +121,7 @@ pub(crate) fn starts_with_a_record(field: Option<&str>, feed: &mut Feed) -> io::
             None => None,
         };
         if let Some(line) = line {
-            let line = String::from_utf8_lossy(line);
+            let line = text(line);
             return Ok(Record::read(&line).is_ok_and(|record| record.holds_a_document(field)));
         }
         searched = bytes.len();
