@@ -3,13 +3,14 @@
 of them alike.
 
     pip install resiliparse trafilatura lxml_html_clean
-    cargo build --release
-    python tools/peers.py PAGES [--program PATH] [--passes N] [--most N]
+    cargo build --release --bins --example time_pages
+    python tools/peers.py PAGES [--target FOLDER] [--passes N] [--most N]
 
 PAGES is a folder of .html files, or a file of JSON Lines with `html` (packed by zstandard, if its name ends in .zst; only
-records whose `split` is val, if they have one). The peers extract the main content in this process. dechrome runs as it is
-used from other languages: one process, JSON Lines in and out through pipes, whose start on no pages at all is taken off; what
-it takes to pass the pages and to pack and unpack them as JSON counts against it.
+records whose `split` is val, if they have one). The peers extract the main content in this process, and dechrome as a library
+in one of its own: bytes in, text out, and nothing else is counted. The filter is dechrome as it is used from other languages:
+one process, JSON Lines in and out through pipes, whose start on no pages at all is taken off; what it takes to pass the pages,
+to pack and unpack them as JSON and to tell their language counts against it.
 
 Printed are the median seconds of the processor for each, the microseconds a page, and how many times faster dechrome is, as
 the median of the passes' own ratios.
@@ -21,8 +22,9 @@ import os
 import pathlib
 import statistics
 import subprocess
+import tempfile
 
-DEFAULT_PROGRAM = pathlib.Path(__file__).parent.parent / "target" / "release" / "dechrome"
+DEFAULT_TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", pathlib.Path(__file__).parent.parent / "target"))
 
 
 def records(path):
@@ -52,10 +54,31 @@ def timed(work):
     return sum(os.times()[:4]) - start
 
 
-def dechrome(program, pages):
+def packed(pages):
+    """The pages as JSON Lines."""
+    return "".join(json.dumps({"html": page}, ensure_ascii=False) + "\n" for page in pages).encode("utf-8", "replace")
+
+
+def library(target, pages):
+    """What cleans the pages in a process that holds them already: its seconds."""
+    with tempfile.NamedTemporaryFile(suffix=".jsonl", delete=False) as file:
+        file.write(packed(pages))
+    command = [str(target / "release" / "examples" / "time_pages"), file.name]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+
+    def clean():
+        process.stdin.write("again\n")
+        return float(process.stdout.readline())
+
+    clean()  # and the pages are read: the file is not needed any more
+    os.unlink(file.name)
+    return clean
+
+
+def filtering(target, pages):
     """What cleans the pages with the program: its seconds, but for its start."""
-    command = [str(program), "--from", "jsonl", "--to", "jsonl"]
-    lines = "".join(json.dumps({"html": page}, ensure_ascii=False) + "\n" for page in pages).encode("utf-8", "replace")
+    command = [str(target / "release" / "dechrome"), "--from", "jsonl", "--to", "jsonl"]
+    lines = packed(pages)
 
     def clean(data):
         out = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
@@ -64,7 +87,7 @@ def dechrome(program, pages):
     return lambda: timed(lambda: clean(lines)) - timed(lambda: clean(b""))
 
 
-def contenders(program, pages):
+def contenders(target, pages):
     """The name of each, and what runs it over the pages and gives its seconds."""
     import trafilatura
     from resiliparse.extract.html2text import extract_plain_text
@@ -73,7 +96,8 @@ def contenders(program, pages):
         return lambda: timed(lambda: [extract(page) for page in pages])
 
     return {
-        "dechrome": dechrome(program, pages),
+        "dechrome": library(target, pages),
+        "the filter": filtering(target, pages),
         "resiliparse": each(lambda page: extract_plain_text(page, main_content=True)),
         "trafilatura": each(trafilatura.extract),
     }
@@ -82,7 +106,7 @@ def contenders(program, pages):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=pathlib.Path, nargs="+")
-    parser.add_argument("--program", type=pathlib.Path, default=DEFAULT_PROGRAM)
+    parser.add_argument("--target", type=pathlib.Path, default=DEFAULT_TARGET, help="Cargo's folder of what was built")
     parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--most", type=int, help="so many pages, evenly chosen, and no more")
     options = parser.parse_args()
@@ -90,7 +114,7 @@ def main():
     found = found[:: -(-len(found) // options.most)] if options.most else found
     size = sum(len(page.encode("utf-8", "replace")) for page in found)
     print(f"{len(found)} pages of {size / len(found) / 1000:.0f} kB")
-    runs = contenders(options.program, found)
+    runs = contenders(options.target, found)
     seconds = {name: [] for name in runs}
     for _ in range(options.passes):
         for name, run in runs.items():
