@@ -32,7 +32,28 @@ pub(crate) struct Content<'r> {
 
 /// The fields that hold a document when the user names none, the first one there
 /// is winning.
-pub(crate) const USUAL: [(&str, Source); 2] = [("html", Source::Html), ("text", Source::Text)];
+const USUAL: [(&str, Source); 2] = [("html", Source::Html), ("text", Source::Text)];
+
+/// Finds what holds a document, `what` by kind, among what is `named`: what the user
+/// says, or else the first of the usual names that is there. With it comes what such a
+/// name says of the source.
+pub(crate) fn choose<T>(
+    said: Option<&str>,
+    what: &str,
+    named: impl Fn(&str) -> Option<T>,
+) -> Result<(T, Option<Source>), String> {
+    match said {
+        Some(name) => named(name)
+            .map(|found| (found, None))
+            .ok_or_else(|| format!("has no {what} '{name}'")),
+        None => USUAL
+            .iter()
+            .find_map(|&(name, source)| Some((named(name)?, Some(source))))
+            .ok_or_else(|| {
+                format!("has no {what} 'html' or 'text'; name another one with --field")
+            }),
+    }
+}
 
 impl<'l> Record<'l> {
     /// Reads a line; the error says why it is no record.
@@ -49,18 +70,7 @@ impl<'l> Record<'l> {
 
     /// The document: in the named field, or in one of the usual ones.
     pub(crate) fn content(&self, field: Option<&str>) -> Result<Content<'_>, String> {
-        let found = match field {
-            Some(name) => self.last(name).map(|found| (found, None)),
-            None => USUAL
-                .iter()
-                .find_map(|&(name, source)| self.last(name).map(|found| (found, Some(source)))),
-        };
-        let Some((found, source)) = found else {
-            return Err(match field {
-                Some(name) => format!("has no field '{name}'"),
-                None => "has no field 'html' or 'text'; name another one with --field".to_owned(),
-            });
-        };
+        let (found, source) = choose(field, "field", |name| self.last(name))?;
         let text = string(found.value).ok_or_else(|| {
             format!(
                 "field '{}' is {}, not a string",
@@ -78,10 +88,7 @@ impl<'l> Record<'l> {
 
     /// Whether a field that should hold the document is there, whatever is in it.
     pub(crate) fn holds_a_document(&self, field: Option<&str>) -> bool {
-        match field {
-            Some(name) => self.last(name).is_some(),
-            None => USUAL.iter().any(|(name, _)| self.last(name).is_some()),
-        }
+        choose(field, "field", |name| self.last(name)).is_ok()
     }
 
     /// The field of this name; of several the last one, as JSON readers do.

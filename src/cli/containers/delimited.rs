@@ -6,7 +6,7 @@ use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
 use dechrome::Source;
 use serde_json::value::to_raw_value;
 
-use super::super::record::USUAL;
+use super::super::record::choose;
 use super::{Carried, Container, Content, Damage, Found, Holds, Place, Reading, unread};
 
 /// What parts the cells of a row.
@@ -65,18 +65,7 @@ impl Table {
             Err(error) => return Err(said(&error, reading.largest)),
         };
         let named = |name: &str| columns.iter().rposition(|column| column == name);
-        let found = match &reading.field {
-            Some(name) => named(name).map(|at| (at, None)),
-            None => USUAL
-                .iter()
-                .find_map(|&(name, source)| Some((named(name)?, Some(source)))),
-        };
-        let Some((column, source)) = found else {
-            return Err(match &reading.field {
-                Some(name) => format!("has no column '{name}'"),
-                None => "has no column 'html' or 'text'; name another one with --field".into(),
-            });
-        };
+        let (column, source) = choose(reading.field.as_deref(), "column", named)?;
         Ok(Table {
             reader,
             columns,

@@ -25,7 +25,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 use dechrome::Source;
 
-use super::super::record::USUAL;
+use super::super::record::choose;
 use super::http::too_large;
 use super::{Carried, Container, Content, Damage, Found, Holds, Place, Reading};
 use cell::Cell;
@@ -73,18 +73,7 @@ impl Rows {
                 .iter()
                 .position(|field| field.name() == name)
         };
-        let found = match &reading.field {
-            Some(name) => named(name).map(|at| (at, None)),
-            None => USUAL
-                .iter()
-                .find_map(|&(name, source)| Some((named(name)?, Some(source)))),
-        };
-        let Some((column, source)) = found else {
-            return Err(match &reading.field {
-                Some(name) => format!("has no column '{name}'"),
-                None => "has no column 'html' or 'text'; name another one with --field".into(),
-            });
-        };
+        let (column, source) = choose(reading.field.as_deref(), "column", named)?;
         let field = schema.field(column);
         if !cell::holds_text(field.data_type()) {
             return Err(format!(
