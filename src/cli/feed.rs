@@ -79,16 +79,7 @@ impl Feed {
             Some(missing) if missing > 0 => CHUNK.min(missing),
             _ => CHUNK,
         };
-        self.buffer.resize(before + room, 0);
-        let read = loop {
-            match self.reader.read(&mut self.buffer[before..]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                read => break read,
-            }
-        };
-        self.buffer
-            .truncate(before + read.as_ref().map_or(0, |&read| read));
-        self.ended = read? == 0;
+        self.ended = read_onto(&mut self.buffer, &mut self.reader, room)? == 0;
         Ok(())
     }
 
@@ -145,6 +136,25 @@ impl Feed {
         }
         Ok(self.buffer)
     }
+}
+
+/// Adds to a buffer what one read gives, up to so many bytes; how many these were. A
+/// read that a signal has interrupted is done again.
+pub(crate) fn read_onto(
+    buffer: &mut Vec<u8>,
+    reader: &mut impl Read,
+    most: usize,
+) -> io::Result<usize> {
+    let before = buffer.len();
+    buffer.resize(before + most, 0);
+    let read = loop {
+        match reader.read(&mut buffer[before..]) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            read => break read,
+        }
+    };
+    buffer.truncate(before + read.as_ref().map_or(0, |&read| read));
+    read
 }
 
 #[cfg(test)]

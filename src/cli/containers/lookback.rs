@@ -1,7 +1,9 @@
 //! A buffered reader that knows its place and can go back a little, to look again
 //! at what a damaged stretch may have swallowed.
 
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, BufRead, Read};
+
+use super::super::feed::read_onto;
 
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
@@ -56,17 +58,7 @@ impl<R: Read> Lookback<R> {
         self.buffer.drain(..gone);
         self.start += gone as u64;
         self.at -= gone;
-        let before = self.buffer.len();
-        self.buffer.resize(before + CHUNK, 0);
-        let read = loop {
-            match self.reader.read(&mut self.buffer[before..]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                read => break read,
-            }
-        };
-        let more = read.as_ref().map_or(0, |&read| read);
-        self.buffer.truncate(before + more);
-        self.ended = read? == 0;
+        self.ended = read_onto(&mut self.buffer, &mut self.reader, CHUNK)? == 0;
         Ok(())
     }
 }

@@ -1,12 +1,12 @@
 //! Opens inputs as what they are.
 
 use std::fs::{self, File};
-use std::io::{self, Cursor, ErrorKind, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 
 use rawzip::{RECOMMENDED_BUFFER_SIZE, ZipArchive};
 
-use super::super::feed::Feed;
+use super::super::feed::{Feed, read_onto};
 use super::codec::Codec;
 use super::delimited::Table;
 use super::json_lines::JsonLines;
@@ -122,16 +122,9 @@ fn unpacked(
 
 /// Reads the beginning of a stream.
 fn begin(members: &mut Members<Box<dyn Read + Send>>) -> Beginning {
-    let mut bytes = vec![0; CHUNK];
-    loop {
-        match members.read(&mut bytes) {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            read => {
-                bytes.truncate(read?);
-                return Ok(bytes);
-            }
-        }
-    }
+    let mut bytes = Vec::new();
+    read_onto(&mut bytes, members, CHUNK)?;
+    Ok(bytes)
 }
 
 /// Whether a stream in pieces is a web archive, whose pieces are its records.

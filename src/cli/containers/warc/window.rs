@@ -6,6 +6,7 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use super::super::super::feed::read_onto;
 use super::super::members::Members;
 
 /// How much is read at a time.
@@ -17,6 +18,15 @@ pub(crate) enum Stream {
     Plain(Box<dyn Read + Send>),
     /// Pieces that are packed for themselves: mostly one a record.
     Members(Members<Box<dyn Read + Send>>),
+}
+
+impl Read for Stream {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Stream::Plain(reader) => reader.read(into),
+            Stream::Members(members) => members.read(into),
+        }
+    }
 }
 
 /// A stretch of a stream.
@@ -161,11 +171,7 @@ impl Window {
             .rposition(|(start, _)| *start <= self.taken);
         self.starts.drain(..first.unwrap_or(0));
         let before = self.buffer.len();
-        self.buffer.resize(before + CHUNK, 0);
-        let read = read_some(&mut self.stream, &mut self.buffer[before..]);
-        self.buffer
-            .truncate(before + read.as_ref().map_or(0, |&read| read));
-        match read {
+        match read_onto(&mut self.buffer, &mut self.stream, CHUNK) {
             Ok(0) => self.end = End::Closed,
             Ok(_) => self.note_start(before),
             Err(error) => self.end = End::Broken(error),
@@ -179,19 +185,6 @@ impl Window {
             if self.starts.last().is_none_or(|(_, last)| *last != place) {
                 self.starts.push((self.taken + at as u64, place));
             }
-        }
-    }
-}
-
-fn read_some(stream: &mut Stream, into: &mut [u8]) -> io::Result<usize> {
-    loop {
-        let read = match stream {
-            Stream::Plain(reader) => reader.read(into),
-            Stream::Members(members) => members.read(into),
-        };
-        match read {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            read => return read,
         }
     }
 }
