@@ -11,6 +11,7 @@ use memchr::memchr;
 use super::codec::{GZIP, ZSTD};
 use super::fields::{Fields, MediaType, end_of_head};
 use super::members::{Members, Piece};
+use super::too_large;
 
 /// A response.
 pub(crate) struct Response<'b> {
@@ -134,11 +135,6 @@ fn unpacked(
 
 fn damaged(coding: &str, error: &io::Error) -> String {
     format!("its body is damaged ({coding}: {error})")
-}
-
-/// What is said of a document that is larger, unpacked, than it may be.
-pub(crate) fn too_large(largest: u64) -> String {
-    format!("is larger than {largest} bytes once it is unpacked")
 }
 
 /// Whether a zlib stream begins here (RFC 1950, 2.2).

@@ -7,9 +7,8 @@ use dechrome::Source;
 
 use super::super::args::InputFormat;
 use super::codec::Codec;
-use super::http::too_large;
 use super::unpack::unpack;
-use super::{Carried, Content, Damage, Found, Place, Reading, unread};
+use super::{Carried, Content, Damage, Found, Place, Reading, too_large, unread};
 
 /// How much of a member decides what it is.
 const LOOKED_AT: usize = 4096;

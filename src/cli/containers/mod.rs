@@ -234,6 +234,11 @@ fn unread(error: io::Error) -> String {
     reason(&error)
 }
 
+/// What is said of a document that is larger, unpacked, than it may be.
+fn too_large(largest: u64) -> String {
+    format!("is larger than {largest} bytes once it is unpacked")
+}
+
 /// As messages name it, behind the name of the input.
 impl Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

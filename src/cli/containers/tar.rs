@@ -7,10 +7,9 @@ use std::io::{self, BufRead, Read};
 
 use tar::{EntryType, Header};
 
-use super::http::too_large;
 use super::lookback::Lookback;
 use super::member::{Member, damaged};
-use super::{Container, Damage, Found, Holds, Place, Reading};
+use super::{Container, Damage, Found, Holds, Place, Reading, too_large};
 
 /// The size of a header; the bytes of a member are padded to a multiple of it.
 const BLOCK: usize = 512;

@@ -26,8 +26,7 @@ use arrow_schema::{ArrowError, Schema, SchemaRef};
 use dechrome::Source;
 
 use super::super::record::choose;
-use super::http::too_large;
-use super::{Carried, Container, Content, Damage, Found, Holds, Place, Reading};
+use super::{Carried, Container, Content, Damage, Found, Holds, Place, Reading, too_large};
 use cell::Cell;
 
 /// How many bytes a batch should have, and how many rows it may.

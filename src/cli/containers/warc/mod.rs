@@ -17,8 +17,8 @@ use memchr::memmem;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::fields::{MediaType, end_of_head};
-use super::http::{Response, too_large};
-use super::{Carried, Container, Content, Damage, Found, Holds, Place};
+use super::http::Response;
+use super::{Carried, Container, Content, Damage, Found, Holds, Place, too_large};
 
 use record::{Head, Kind};
 use window::Window;
