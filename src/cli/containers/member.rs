@@ -5,13 +5,9 @@ use std::path::{Path, PathBuf};
 
 use dechrome::Source;
 
-use super::super::args::InputFormat;
 use super::codec::Codec;
 use super::unpack::unpack;
 use super::{Carried, Content, Damage, Found, Place, Reading, too_large, unread};
-
-/// How much of a member decides what it is.
-const LOOKED_AT: usize = 4096;
 
 /// A member that was found to be a file.
 pub(crate) struct Member {
@@ -60,14 +56,10 @@ impl Member {
                 "is {what} within an archive; unpack the archive first"
             ));
         }
-        let source = match reading.said {
-            InputFormat::Html => Source::Html,
-            InputFormat::Text => Source::Text,
-            _ => Source::sniff(Some(name), &bytes[..bytes.len().min(LOOKED_AT)]),
-        };
+        let source = Some(Source::sniff(Some(name), &bytes));
         Ok(Content::Bytes {
             bytes,
-            source: Some(source),
+            source,
             charset: None,
         })
     }
@@ -148,6 +140,7 @@ pub(crate) fn damaged(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::args::InputFormat;
     use super::*;
 
     fn reading(said: InputFormat) -> Reading {
