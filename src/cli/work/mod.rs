@@ -10,13 +10,14 @@ mod watch;
 
 use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 use std::process;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 #[cfg(feature = "parquet")]
 use dechrome::render::jsonl::Blocks;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[cfg(feature = "parquet")]
 use super::containers::Added;
@@ -214,16 +215,16 @@ fn locked<'d, 'r>(delivery: &'d Mutex<Delivery<'r>>) -> std::sync::MutexGuard<'d
 
 /// Ends a run at a signal: what is done is done, and the rest can be gone on with.
 fn interrupted(delivery: &mut Delivery<'_>) -> Exit {
-    if let Target::Stdout(stdout) = &mut delivery.target {
-        // Whether it is read or not, there is no more to come.
-        let _ = stdout.flush();
-    }
     broken_off(delivery, "interrupted");
     Exit::Interrupted
 }
 
 /// Leaves what another run can go on with, and says so.
 fn broken_off(delivery: &mut Delivery<'_>, why: &str) {
+    if let Target::Stdout(stdout) = &mut delivery.target {
+        // Whether it is read or not, there is no more to come.
+        let _ = stdout.flush();
+    }
     delivery.meter.clear();
     if delivery.leave() {
         let words = format_args!(
@@ -238,20 +239,18 @@ fn broken_off(delivery: &mut Delivery<'_>, why: &str) {
 fn ended(mut delivery: Delivery<'_>, begun: Instant) -> Exit {
     match delivery.end.take() {
         Some(End::Stdout(error)) => return stdout_failed(&error, delivery.messages),
-        Some(End::Full) => {
-            broken_off(&mut delivery, "ended");
-            return Exit::Failed;
-        }
-        Some(End::FailFast) => {
-            if let Target::Stdout(stdout) = &mut delivery.target {
-                let _ = stdout.flush();
-            }
+        Some(End::Full | End::FailFast) => {
             broken_off(&mut delivery, "ended");
             return Exit::Failed;
         }
         None => {}
     }
     delivery.meter.clear();
+    if let Target::Stdout(stdout) = &mut delivery.target
+        && let Err(error) = stdout.flush()
+    {
+        return stdout_failed(&error, delivery.messages);
+    }
     let Delivery {
         plan,
         temporaries,
@@ -262,24 +261,8 @@ fn ended(mut delivery: Delivery<'_>, begun: Instant) -> Exit {
         checkpoints,
         ..
     } = delivery;
-    let finished = match target {
-        Target::Stdout(mut stdout) => match stdout.flush() {
-            Err(error) => return stdout_failed(&error, messages),
-            done => done,
-        },
-        #[cfg(feature = "parquet")]
-        Target::Table(table) => plan
-            .output
-            .file()
-            .map_or(Ok(()), |path| table.finish(path, plan.existing)),
-        Target::Lines(part) => plan
-            .output
-            .file()
-            .map_or(Ok(()), |path| part.finish(path, plan.existing)),
-        Target::Tree(_) => plan.output.sync(),
-        Target::Elsewhere => Ok(()),
-    };
-    let finished = finished.and_then(|()| checkpoints.map_or(Ok(()), |points| points.remove()));
+    let finished = finish(target, plan)
+        .and_then(|()| checkpoints.map_or(Ok(()), |checkpoints| checkpoints.remove()));
     if let Err(error) = finished {
         messages.error(plan.output.shown(), reason(&error));
     }
@@ -287,12 +270,7 @@ fn ended(mut delivery: Delivery<'_>, begun: Instant) -> Exit {
         let mut whole = report.written();
         whole["documents"] = tally.written();
         whole["seconds"] = json!(begun.elapsed().as_secs_f64());
-        let written =
-            Unfinished::begin(path.parent().unwrap_or(path), temporaries).and_then(|mut file| {
-                writeln!(file, "{whole:#}")?;
-                file.finish_synced(path)
-            });
-        if let Err(error) = written {
+        if let Err(error) = write_report(&whole, path, temporaries) {
             messages.error(Shown(path), reason(&error));
         }
     }
@@ -307,4 +285,21 @@ fn ended(mut delivery: Delivery<'_>, begun: Instant) -> Exit {
     } else {
         Exit::Done
     }
+}
+
+/// Makes the output whole, now that all is delivered.
+fn finish(target: Target, plan: &Plan) -> io::Result<()> {
+    match (target, plan.output.file()) {
+        (Target::Lines(part), Some(path)) => part.finish(path, plan.existing),
+        #[cfg(feature = "parquet")]
+        (Target::Table(table), Some(path)) => table.finish(path, plan.existing),
+        (Target::Tree(_), _) => plan.output.sync(),
+        _ => Ok(()),
+    }
+}
+
+fn write_report(report: &Value, path: &Path, temporaries: &Temporaries) -> io::Result<()> {
+    let mut file = Unfinished::begin(path.parent().unwrap_or(path), temporaries)?;
+    writeln!(file, "{report:#}")?;
+    file.finish_synced(path)
 }
