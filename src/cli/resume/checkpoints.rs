@@ -23,6 +23,8 @@ const LONGER: u32 = 20;
 pub(crate) struct Checkpoints<'r> {
     journal: Journal,
     sketches: PathBuf,
+    /// What is made of the one file that is written, until it is whole.
+    part: Option<PathBuf>,
     options: &'r Value,
     /// What the run goes on from.
     former: Option<Entry>,
@@ -45,91 +47,91 @@ impl<'r> Checkpoints<'r> {
     /// Looks at what is there: nothing, the output, or what is left of a run that was
     /// broken off. `None` when nothing is written that could be gone on with.
     pub(crate) fn look(plan: &'r Plan) -> Result<Option<Start<'r>>, Mistake> {
-        let (journal, sketches, part, whole) = match &plan.output {
-            Output::Stdout | Output::InPlace => return Ok(None),
-            Output::Folder(mirror) => (
-                mirror.folder.join(".dechrome-journal"),
-                mirror.folder.join(".dechrome-sketches"),
-                None,
-                None,
-            ),
-            Output::Lines { path, .. } => (
-                beside(path, "journal"),
-                beside(path, "sketches"),
-                Some(Part::path_of(path)),
-                Some(path),
-            ),
-            #[cfg(feature = "parquet")]
-            Output::Table { path } => (
-                beside(path, "journal"),
-                beside(path, "sketches"),
-                Some(Part::path_of(path)),
-                Some(path),
-            ),
+        let Some(mut checkpoints) = Checkpoints::beside(&plan.output, &plan.options) else {
+            return Ok(None);
         };
-        let journal = Journal::at(journal);
-        let left = part.as_deref().unwrap_or(journal.path());
-        let is_left = fs::symlink_metadata(left).is_ok();
-        let is_whole = whole.is_some_and(|path| fs::symlink_metadata(path).is_ok());
+        let left = checkpoints.left().to_owned();
+        let is_left = stands(&left);
+        let whole = plan.output.file().filter(|path| !is_left && stands(path));
         if let (Output::Folder(mirror), Existing::Overwritten | Existing::Resumed) =
             (&plan.output, plan.existing)
         {
             remove_unfinished(&mirror.folder).map_err(|error| about(&mirror.folder, &error))?;
         }
-        let mut checkpoints = Checkpoints {
-            journal: journal.clone(),
+        match (plan.existing, whole) {
+            (Existing::Refused, _) if is_left => {
+                return Err(Mistake(format!(
+                    "{}: is left of a run that was broken off; --resume goes on with it, \
+                     --overwrite begins anew",
+                    Shown(&left)
+                )));
+            }
+            (Existing::Refused, Some(whole)) => return Err(about(whole, &taken())),
+            (Existing::Refused, None) => {}
+            (Existing::Overwritten, _) => {
+                let removed = checkpoints.remove().and_then(|()| checkpoints.remove_part());
+                removed.map_err(|error| about(&left, &error))?;
+            }
+            (Existing::Resumed, Some(_)) => {
+                checkpoints.remove().map_err(|error| about(&left, &error))?;
+                return Ok(Some(Start::Complete));
+            }
+            (Existing::Resumed, None) => {
+                checkpoints.former = checkpoints.read()?.filter(|_| is_left);
+            }
+        }
+        Ok(Some(Start::Ready(Box::new(checkpoints))))
+    }
+
+    /// None yet, for an output that can be gone on with.
+    fn beside(output: &Output, options: &'r Value) -> Option<Checkpoints<'r>> {
+        let (journal, sketches) = match output {
+            Output::Folder(mirror) => (
+                mirror.folder.join(".dechrome-journal"),
+                mirror.folder.join(".dechrome-sketches"),
+            ),
+            one => {
+                let file = one.file()?;
+                (beside(file, "journal"), beside(file, "sketches"))
+            }
+        };
+        Some(Checkpoints {
+            journal: Journal::at(journal),
             sketches,
-            options: &plan.options,
+            part: output.file().map(Part::path_of),
+            options,
             former: None,
             newest: None,
             written: Instant::now(),
             between: BETWEEN,
-        };
-        match plan.existing {
-            Existing::Refused if is_left => {
-                return Err(Mistake(format!(
-                    "{}: is left of a run that was broken off; --resume goes on with it, \
-                     --overwrite begins anew",
-                    Shown(left)
-                )));
-            }
-            Existing::Refused | Existing::Resumed if is_whole && !is_left => {
-                if plan.existing == Existing::Resumed {
-                    checkpoints.remove().map_err(|error| about(left, &error))?;
-                    return Ok(Some(Start::Complete));
-                }
-                let path = whole.map_or(left, PathBuf::as_path);
-                return Err(about(path, &taken()));
-            }
-            Existing::Refused => {}
-            Existing::Overwritten => {
-                checkpoints.remove().map_err(|error| about(left, &error))?;
-                part.iter()
-                    .try_for_each(|part| remove(part))
-                    .map_err(|error| about(left, &error))?;
-            }
-            Existing::Resumed => {
-                let former = journal
-                    .read()
-                    .map_err(|error| about(journal.path(), &error))?;
-                if let Some(former) = &former
-                    && let Some(difference) = difference(&former.options, &plan.options)
-                {
+        })
+    }
+
+    /// What there is of a run that was broken off.
+    fn left(&self) -> &Path {
+        self.part.as_deref().unwrap_or(self.journal.path())
+    }
+
+    /// What the journal of a former run says, which must have had the same options.
+    /// Without one, what that run has made is of no use.
+    fn read(&self) -> Result<Option<Entry>, Mistake> {
+        let path = self.journal.path();
+        let former = self.journal.read().map_err(|error| about(path, &error))?;
+        match &former {
+            Some(former) => {
+                if let Some(difference) = difference(&former.options, self.options) {
                     return Err(Mistake(format!(
                         "{}: {difference}; go on with the same options, or begin anew with \
                          --overwrite",
-                        Shown(journal.path())
+                        Shown(path)
                     )));
                 }
-                if former.is_none() {
-                    part.iter()
-                        .try_for_each(|part| remove(part))
-                        .map_err(|error| about(left, &error))?;
-                }
-                checkpoints.former = former.filter(|_| is_left);
             }
+            None => self
+                .remove_part()
+                .map_err(|error| about(self.left(), &error))?,
         }
-        Ok(Some(Start::Ready(Box::new(checkpoints))))
+        Ok(former)
     }
 
     /// Where the run goes on.
@@ -192,6 +194,14 @@ impl<'r> Checkpoints<'r> {
         remove(&self.sketches)?;
         self.journal.remove()
     }
+
+    fn remove_part(&self) -> io::Result<()> {
+        self.part.iter().try_for_each(|part| remove(part))
+    }
+}
+
+fn stands(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 fn about(path: &Path, error: &io::Error) -> Mistake {
