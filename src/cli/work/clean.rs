@@ -15,7 +15,7 @@ use super::super::containers::{Carried, Content, Damage, Found, Holds, Place};
 use super::super::containers::{Cleaned, Row};
 use super::super::copies::Sketch;
 use super::super::inputs::Input;
-use super::super::messages::{Message, reason};
+use super::super::messages::{Message, Verbosity, reason};
 #[cfg(feature = "parquet")]
 use super::super::outputs::View;
 use super::super::outputs::{
@@ -267,14 +267,16 @@ impl<'p> Cleaning<'p> {
         if done.from.holds == Holds::Records {
             return;
         }
-        let encoding = document.encoding();
-        let kept = document.blocks().filter(|block| block.kept()).count();
-        done.messages.push(Message::Detail(format!(
-            "{} ({}), {kept} of {} blocks kept",
-            encoding.name,
-            encoding.source.name(),
-            document.blocks().len(),
-        )));
+        if self.plan.verbosity >= Verbosity::Verbose {
+            let encoding = document.encoding();
+            let kept = document.blocks().filter(|block| block.kept()).count();
+            done.messages.push(Message::Detail(format!(
+                "{} ({}), {kept} of {} blocks kept",
+                encoding.name,
+                encoding.source.name(),
+                document.blocks().len(),
+            )));
+        }
         if matches!(document.outcome(), Outcome::Degraded { .. }) {
             done.messages
                 .push(Message::Note(document.outcome().to_string()));
