@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use dechrome::{Document, Outcome, Role};
 
+use super::super::outputs::keeps_something;
+
 /// How much is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Counting {
@@ -42,7 +44,7 @@ impl Facts {
     /// Counts a document whose cleaning began at a time.
     pub(crate) fn of(document: &Document<'_>, counting: Counting, begun: Option<Instant>) -> Facts {
         let mut facts = Facts {
-            is_empty: !document.blocks().any(|block| block.kept()),
+            is_empty: !keeps_something(document),
             kept: 0,
             stripped: 0,
             details: None,
