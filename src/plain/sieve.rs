@@ -2,7 +2,7 @@
 //! the scan for [joints](super::joints). It may pass a line that has none,
 //! never the other way round.
 
-use crate::chars::{Class, Table};
+use crate::chars::{Class, Table, floor_char_boundary};
 use crate::lexicon::{Folded, Lexicon};
 
 /// Whether the line may have a separator, a wide gap or glue.
@@ -17,14 +17,9 @@ pub(super) fn may_be_parted(line: &str) -> bool {
 
 /// The bytes from one character before `from` to one behind `to`.
 fn around(line: &str, from: usize, to: usize) -> &[u8] {
-    let (mut start, mut end) = (from.saturating_sub(1), to.min(line.len()));
-    while !line.is_char_boundary(start) {
-        start -= 1;
-    }
-    start = start.saturating_sub(1);
-    while !line.is_char_boundary(start) {
-        start -= 1;
-    }
+    let before = floor_char_boundary(line, from.saturating_sub(1));
+    let start = floor_char_boundary(line, before.saturating_sub(1));
+    let mut end = to.min(line.len());
     while !line.is_char_boundary(end) {
         end += 1;
     }
@@ -190,11 +185,8 @@ pub(super) fn may_end_in_phrase(
         return false;
     }
     // The sentence ends up to two blanks before what stands behind it.
-    let mut from = line.len().saturating_sub(reach + LONGEST_BREAK);
-    while !line.is_char_boundary(from) {
-        from -= 1;
-    }
-    let tail = &line[from..];
+    let from = line.len().saturating_sub(reach + LONGEST_BREAK);
+    let tail = &line[floor_char_boundary(line, from)..];
     breaks_bytes(tail.as_bytes())
         && (tail.is_ascii() || breaks_characters(tail.as_bytes()))
         && lexicon.may_end(tail, folded)

@@ -7,7 +7,7 @@
 //! few lines are longer, and when the lines go on in mid-sentence.
 
 use super::lines::Lines;
-use crate::chars::{Class, class};
+use crate::chars::{Class, class, floor_char_boundary};
 use crate::marker;
 
 /// The narrowest and the widest column that text is wrapped at.
@@ -35,10 +35,7 @@ impl Wrap {
         let mut counts = Counts::new();
         let mut above: Option<&str> = None;
         // Of a line that begins in the sample more is looked at than is too wide.
-        let mut end = text.len().min(2 * SAMPLE);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = floor_char_boundary(text, 2 * SAMPLE);
         for line in Lines::new(&text[..end]).take_while(|line| line.range.start < SAMPLE) {
             let line = text[line.range].trim_end();
             if line.is_empty() {

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use whatlang::Lang;
 
 use super::Document;
+use crate::chars::floor_char_boundary;
 
 /// How much text the guess reads, in bytes: more costs time and changes
 /// next to nothing.
@@ -54,7 +55,7 @@ impl Document<'_> {
             .map(|block| block.slice(&self.text))
             .try_for_each(|text| {
                 let room = SAMPLE - sample.len();
-                sample.push_str(beginning(text, room));
+                sample.push_str(&text[..floor_char_boundary(text, room)]);
                 if text.len() < room {
                     sample.push('\n');
                     ControlFlow::Continue(())
@@ -64,14 +65,6 @@ impl Document<'_> {
             });
         sample
     }
-}
-
-/// The beginning of a text: at most this many bytes, cut between two characters.
-fn beginning(text: &str, bytes: usize) -> &str {
-    (0..=bytes)
-        .rev()
-        .find_map(|end| text.get(..end))
-        .unwrap_or(text)
 }
 
 /// The ISO 639-1 code of a language.
