@@ -62,11 +62,15 @@ const WHOLE: u32 = 16;
 
 /// How much of a run is kept as yet, in sixteenths of its bytes.
 fn share_kept(run: &[BlockRecord]) -> u32 {
-    let size = |run: &mut dyn Iterator<Item = &BlockRecord>| -> u64 {
-        run.map(|block| u64::from(block.size())).sum()
-    };
-    let kept = size(&mut run.iter().filter(|block| block.kept));
-    (kept * u64::from(WHOLE) / size(&mut run.iter()).max(1)) as u32
+    let (mut kept, mut all) = (0, 0);
+    for block in run {
+        let size = u64::from(block.size());
+        all += size;
+        if block.kept {
+            kept += size;
+        }
+    }
+    (kept * u64::from(WHOLE) / all.max(1)) as u32
 }
 
 /// A closing fence says nothing more: it has at most this many bytes.
@@ -92,9 +96,8 @@ fn settle_runs(text: &str, blocks: &mut [BlockRecord]) {
         let (seen, behind) = rest.split_at_mut(run.seen.max(line));
         let code = &mut seen[..run.code];
         let least = if between { WHOLE / 4 } else { WHOLE / 2 };
-        let keep = share_kept(code) >= least;
-        if run.code > 0 && keep {
-            mark(text, code, keep);
+        if share_kept(code) >= least {
+            mark(text, code, true);
         }
         before = seen[seen.len() - 1].kept;
         rest = behind;
