@@ -69,7 +69,9 @@ impl<'r> Checkpoints<'r> {
             (Existing::Refused, Some(whole)) => return Err(about(whole, &taken())),
             (Existing::Refused, None) => {}
             (Existing::Overwritten, _) => {
-                let removed = checkpoints.remove().and_then(|()| checkpoints.remove_part());
+                let removed = checkpoints
+                    .remove()
+                    .and_then(|()| checkpoints.remove_part());
                 removed.map_err(|error| about(&left, &error))?;
             }
             (Existing::Resumed, Some(_)) => {

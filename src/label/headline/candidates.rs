@@ -1,10 +1,12 @@
 //! Which runs of a text may be its headline: blocks, and what is left of them
 //! without names, markers, dates and what is glued on.
 
+use std::iter;
 use std::ops::Range;
 
 use memchr::memmem;
 
+use super::separators::{BEFORE, SEPARATORS, first_separator, last_separator, may_be_parted};
 use crate::chars::{Class, class, floor_char_boundary, trimmed};
 use crate::document::{BlockRecord, Placement};
 use crate::marker::{Marker, marker};
@@ -35,15 +37,6 @@ pub(super) const TELLING: usize = 12;
 
 /// How much of a text is searched for a title that stands twice, in bytes.
 const SEARCHED: usize = 1 << 16;
-
-/// What parts a title from the name of the site, the section or the author.
-const SEPARATORS: [&str; 18] = [
-    " - ", " | ", " – ", " — ", " » ", " :: ", " · ", " • ", "_", " : ", " / ", " < ", " > ", "--",
-    "-", "|", "｜", "：",
-];
-
-/// How many of these may stand before a title, too: those that no title has.
-const BEFORE: usize = 8;
 
 /// How many ends of a block may be cut off as names.
 const CUTS: usize = 3;
@@ -150,22 +143,6 @@ pub(super) fn body(blocks: &[BlockRecord]) -> usize {
     body
 }
 
-/// Where the last separator of a text begins, and which it is; of several that begin
-/// there, the last of the list.
-fn last_separator(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let may_begin = |&at: &usize| match bytes[at] {
-        b'_' | b'-' | b'|' | 0xEF => true,
-        b' ' => !bytes.get(at + 1).is_none_or(u8::is_ascii_alphanumeric),
-        _ => false,
-    };
-    (0..bytes.len()).rev().filter(may_begin).find_map(|at| {
-        let begins = |mark: &&str| bytes[at..].starts_with(mark.as_bytes());
-        let which = SEPARATORS.iter().rposition(begins)?;
-        Some((at, which))
-    })
-}
-
 /// Collects the candidates.
 struct Finder<'t> {
     text: &'t str,
@@ -236,14 +213,14 @@ impl Finder<'_> {
     fn names_behind(&mut self, index: usize, range: Range<usize>, most: usize) {
         let mut rest = &self.text[range.clone()];
         for cuts in 1..=most {
-            let Some((at, which)) = last_separator(rest) else {
+            let Some(found) = last_separator(rest, &SEPARATORS) else {
                 return;
             };
-            rest = &rest[..at];
-            let range = range.start..range.start + at;
+            rest = &rest[..found.at];
+            let range = range.start..range.start + found.at;
             if let Some(candidate) = self.add(index, range, Means::NamesBehind) {
                 candidate.cuts = cuts;
-                candidate.separator = which + 1;
+                candidate.separator = found.which + 1;
             }
         }
     }
@@ -252,25 +229,19 @@ impl Finder<'_> {
     /// behind its last one.
     fn names_before(&mut self, index: usize, range: Range<usize>) {
         let text = &self.text[range.clone()];
-        let found = SEPARATORS[..BEFORE].iter().enumerate();
-        let firsts = found.filter_map(|(which, mark)| Some((text.find(mark)?, which)));
-        let Some((at, which)) = firsts.min() else {
+        let Some(first) = first_separator(text, BEFORE) else {
             return;
         };
-        let first = range.start + at + SEPARATORS[which].len();
-        let found = SEPARATORS[..BEFORE].iter().enumerate();
-        let lasts = found.filter_map(|(which, mark)| Some((text.rfind(mark)?, which)));
-        let last = lasts.max().map_or(first, |(at, which)| {
-            range.start + at + SEPARATORS[which].len()
-        });
-        for start in [Some(first), (last != first).then_some(last)] {
-            let Some(start) = start else { continue };
+        let last = last_separator(text, BEFORE).unwrap_or(first);
+        let start = range.start + first.end();
+        let behind_last = (last != first).then_some(range.start + last.end());
+        for start in iter::once(start).chain(behind_last) {
             if let Some(candidate) = self.add(index, start..range.end, Means::NamesBefore) {
-                candidate.separator = which + 1;
+                candidate.separator = first.which + 1;
             }
         }
         let from = self.found.len();
-        self.names_behind(index, first..range.end, 1);
+        self.names_behind(index, start..range.end, 1);
         for candidate in &mut self.found[from..] {
             candidate.means = Means::NamesBefore;
         }
@@ -296,17 +267,14 @@ impl Finder<'_> {
         let end = range.start + floor_char_boundary(text, BEGINNING);
         let mut at = range.start;
         for cuts in 1..=2 {
-            let found = SEPARATORS[..BEFORE].iter().enumerate();
-            let rest = &self.text[at..end];
-            let firsts = found.filter_map(|(which, mark)| Some((rest.find(mark)?, which)));
-            let Some((place, which)) = firsts.min() else {
+            let Some(found) = first_separator(&self.text[at..end], BEFORE) else {
                 break;
             };
-            if let Some(candidate) = self.add(0, range.start..at + place, Means::NamesBehind) {
+            if let Some(candidate) = self.add(0, range.start..at + found.at, Means::NamesBehind) {
                 candidate.cuts = cuts;
-                candidate.separator = which + 1;
+                candidate.separator = found.which + 1;
             }
-            at += place + SEPARATORS[which].len();
+            at += found.end();
         }
         self.repeated(0, range.start..end);
         if at > range.start {
@@ -372,13 +340,6 @@ impl Finder<'_> {
         }
         self.found.truncate(kept);
     }
-}
-
-/// Whether a text has a byte that one of the [`SEPARATORS`] has: most have none.
-fn may_be_parted(text: &str) -> bool {
-    let parts = |byte| matches!(byte, b'-' | b'|' | b':' | b'_' | b'/' | b'<' | b'>');
-    let leads = |byte| matches!(byte, 0xC2 | 0xE2 | 0xEF);
-    text.bytes().any(|byte| parts(byte) || leads(byte))
 }
 
 /// Where in a text a small letter, or a mark that ends a title, and a capital
@@ -476,25 +437,6 @@ mod tests {
     }
 
     #[test]
-    fn the_last_separator_is_that_which_a_search_for_each_would_find() {
-        for text in [
-            "Storm closes road - News | The Valley",
-            "Storm -- Valley",
-            "Storm--Valley",
-            "a_b : c",
-            "Sturm：Tal｜News",
-            "Storm » Road :: Valley ",
-            "No separator, none.",
-            " ",
-            "",
-        ] {
-            let found = SEPARATORS.iter().enumerate();
-            let each = found.filter_map(|(which, mark)| Some((text.rfind(mark)?, which)));
-            assert_eq!(last_separator(text), each.max(), "{text}");
-        }
-    }
-
-    #[test]
     fn names_before_and_behind_a_title_and_markers_are_cut_off() {
         assert_eq!(
             texts("# Storm closes road - News | The Valley"),
@@ -513,12 +455,6 @@ mod tests {
             texts("valley.example :: No road"),
             ["valley.example :: No road", "valley.example", "No road"]
         );
-    }
-
-    #[test]
-    fn no_separator_is_overlooked() {
-        assert!(SEPARATORS.into_iter().all(may_be_parted));
-        assert!(!may_be_parted("No road today"));
     }
 
     #[test]
