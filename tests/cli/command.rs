@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A page whose chrome nobody would take for anything else.
@@ -33,6 +34,11 @@ Workers had cleared most of the northern side by noon, but the wind closed the w
 
 Travellers are asked to take the train through the tunnel instead, which carries cars every thirty minutes.
 ";
+
+/// The headline of both.
+pub(crate) fn headline() -> &'static str {
+    CLEAN.lines().next().unwrap()
+}
 
 /// A page with nothing to keep.
 pub(crate) const CHROME: &str = "Tags:\nfoo, bar\n\nShare\n";
@@ -78,6 +84,14 @@ impl Ran {
     pub(crate) fn ended_quietly(self) -> Ran {
         assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""), "{self:?}");
         self
+    }
+
+    /// The records of JSON Lines on stdout.
+    pub(crate) fn records(&self) -> Vec<Value> {
+        let lines = self.stdout.lines();
+        lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 }
 

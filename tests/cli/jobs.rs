@@ -57,12 +57,9 @@ fn one_large_record_among_small_ones_keeps_its_place() {
         .run(&["-j4", "--to", "jsonl", "a.jsonl"])
         .ended_quietly();
     let ids: Vec<u64> = ran
-        .stdout
-        .lines()
-        .map(|line| {
-            let record: serde_json::Value = serde_json::from_str(line).unwrap();
-            record["id"].as_u64().unwrap()
-        })
+        .records()
+        .iter()
+        .map(|record| record["id"].as_u64().unwrap())
         .collect();
     assert_eq!(ids, Vec::from_iter(0..200));
 }

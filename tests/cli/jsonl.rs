@@ -7,20 +7,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::command::{CHROME, CLEAN, Folder, PAGE, Ran, dechrome, piped};
+use crate::command::{CHROME, CLEAN, Folder, PAGE, dechrome, headline, piped};
 
 const JSONL: [&str; 4] = ["--from", "jsonl", "--to", "jsonl"];
-
-fn records(ran: &Ran) -> Vec<Value> {
-    ran.stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
-fn headline() -> &'static str {
-    CLEAN.lines().next().unwrap()
-}
 
 /// The body as JSON Lines give it: paragraphs joined by one newline.
 fn body() -> String {
@@ -36,15 +25,15 @@ fn body() -> String {
 fn a_record_gets_headline_body_and_language() {
     let ran = piped(&JSONL, json!({"id": 7, "text": PAGE}).to_string()).ended_quietly();
     let expected = json!({"id": 7, "headline": headline(), "body": body(), "lang": "en"});
-    assert_eq!(records(&ran), [expected]);
+    assert_eq!(ran.records(), [expected]);
     assert!(ran.stdout.ends_with("}\n"));
 }
 
 #[test]
 fn a_record_with_nothing_kept_has_an_empty_body() {
     let ran = piped(&JSONL, json!({"text": CHROME}).to_string()).ended_quietly();
-    assert_eq!(records(&ran)[0]["headline"], Value::Null);
-    assert_eq!(records(&ran)[0]["body"], "");
+    assert_eq!(ran.records()[0]["headline"], Value::Null);
+    assert_eq!(ran.records()[0]["body"], "");
 }
 
 #[test]
@@ -61,7 +50,7 @@ fn records_keep_their_order_and_broken_ones_their_place() {
     ]
     .join("\n");
     let ran = piped(&JSONL, input).ended_with(2);
-    let records = records(&ran);
+    let records = ran.records();
     let ids: Vec<&Value> = records.iter().map(|record| &record["id"]).collect();
     assert_eq!(
         ids,
@@ -107,13 +96,13 @@ fn every_other_field_passes_byte_for_byte() {
 fn fields_of_our_names_are_replaced() {
     let input = json!({"body": 1, "headline": 2, "lang": 3, "error": 4, "blocks": 5, "text": PAGE});
     let plain = piped(&JSONL, input.to_string()).ended_quietly();
-    assert_eq!(records(&plain)[0]["body"], body());
-    assert_eq!(records(&plain)[0]["blocks"], 5);
+    assert_eq!(plain.records()[0]["body"], body());
+    assert_eq!(plain.records()[0]["blocks"], 5);
     assert_eq!(plain.stdout.matches("\"headline\":").count(), 1);
     assert!(!plain.stdout.contains("\"error\""));
 
     let with_blocks = piped(&[&JSONL[..], &["--blocks"]].concat(), input.to_string());
-    let blocks = &records(&with_blocks.ended_quietly())[0]["blocks"];
+    let blocks = &with_blocks.ended_quietly().records()[0]["blocks"];
     assert_eq!(blocks[0]["text"], headline());
     assert_eq!(blocks[0]["kept"], true);
 }
@@ -121,7 +110,7 @@ fn fields_of_our_names_are_replaced() {
 #[test]
 fn a_failed_record_keeps_all_its_fields() {
     let ran = piped(&JSONL, r#"{"id":"a","html":["<p>Hi"],"url":"u"}"#).ended_with(2);
-    let record = &records(&ran)[0];
+    let record = &ran.records()[0];
     assert_eq!(
         (&record["id"], &record["html"]),
         (&json!("a"), &json!(["<p>Hi"]))
@@ -135,8 +124,8 @@ fn a_failed_record_keeps_all_its_fields() {
 fn another_field_can_be_named() {
     let input = json!({"text": "kept as it is", "page": PAGE}).to_string();
     let ran = piped(&[&JSONL[..], &["--field", "page"]].concat(), &input).ended_quietly();
-    assert_eq!(records(&ran)[0]["text"], "kept as it is");
-    assert_eq!(records(&ran)[0]["body"], body());
+    assert_eq!(ran.records()[0]["text"], "kept as it is");
+    assert_eq!(ran.records()[0]["body"], body());
     let ran = piped(&[&JSONL[..], &["--field", "nope"]].concat(), &input).ended_with(2);
     assert!(ran.stderr.contains("has no field 'nope'"), "{}", ran.stderr);
 }
@@ -149,7 +138,7 @@ fn marks_blank_lines_crlf_and_bad_bytes_harm_nothing() {
     input.extend(b"{\"id\":\"\xFF\",\"text\":\"\\ud800 \xC3\"}\r\n");
     input.extend(format!("{{\"id\":3,\"text\":{page}}}").bytes());
     let ran = piped(&JSONL, input).ended_quietly();
-    let records = records(&ran);
+    let records = ran.records();
     assert_eq!(records.len(), 3);
     assert_eq!(records[0]["body"], body());
     assert_eq!(records[1]["id"], "\u{FFFD}");
@@ -216,7 +205,7 @@ fn json_lines_are_told_by_name_or_by_their_first_line() {
     let folder = Folder::with(&[("a.jsonl", &line), ("b.ndjson", &line), ("c.txt", &line)]);
     for name in ["a.jsonl", "b.ndjson", "c.txt"] {
         let ran = folder.run(&["--to", "jsonl", name]).ended_quietly();
-        assert_eq!(records(&ran)[0]["body"], body(), "{name}");
+        assert_eq!(ran.records()[0]["body"], body(), "{name}");
     }
 }
 
@@ -233,7 +222,7 @@ fn a_text_file_becomes_a_record_with_its_path() {
     let ran = folder
         .run(&["--to", "jsonl", "a.txt", "missing.txt"])
         .ended_with(2);
-    let records = records(&ran);
+    let records = ran.records();
     let expected = json!({"path": "a.txt", "headline": headline(), "body": body(), "lang": "en"});
     assert_eq!(records[0], expected);
     assert_eq!(records[1]["path"], "missing.txt");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::command::{CLEAN, Folder, PAGE, piped};
+use crate::command::{CLEAN, Folder, PAGE, headline, piped};
 
 /// The page of the other tests, as a site would serve it.
 fn page() -> String {
@@ -46,9 +46,8 @@ fn a_page_cut_off_anywhere_gives_what_came() {
     let last = page.rfind("</p>").unwrap();
     for cut in [last - 30, last + 2, page.len() - 3] {
         let ran = piped(&[], &page[..cut]).ended_quietly();
-        let headline = CLEAN.lines().next().unwrap();
         assert!(
-            ran.stdout.starts_with(headline),
+            ran.stdout.starts_with(headline()),
             "cut at {cut}: {}",
             ran.stdout
         );
@@ -85,20 +84,15 @@ fn records_hold_pages() {
     ];
     let input: String = records.iter().map(|record| format!("{record}\n")).collect();
     let ran = piped(&["--from", "jsonl", "--to", "jsonl"], input).ended_with(2);
-    let out: Vec<Value> = ran
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let headline = CLEAN.lines().next().unwrap();
-    assert_eq!(out[0]["headline"], headline);
+    let out = ran.records();
+    assert_eq!(out[0]["headline"], headline());
     assert!(out[0]["html"].is_null());
     assert_eq!(
         (&out[1]["headline"], &out[1]["body"]),
         (&Value::Null, &json!(""))
     );
     assert_eq!(out[2]["error"], "field 'html' is a number, not a string");
-    assert_eq!(out[3]["headline"], headline);
+    assert_eq!(out[3]["headline"], headline());
     assert_eq!(out[0]["body"], out[3]["body"]);
 }
 

@@ -1,19 +1,8 @@
 //! Tables: CSV, TSV and Parquet, a document a row.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::command::{CLEAN, Folder, PAGE, Ran, piped};
-
-fn records(ran: &Ran) -> Vec<Value> {
-    ran.stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
-fn headline() -> &'static str {
-    CLEAN.lines().next().unwrap()
-}
+use crate::command::{Folder, PAGE, headline, piped};
 
 #[test]
 fn a_row_becomes_a_record_with_its_other_cells() {
@@ -33,7 +22,7 @@ fn a_row_becomes_a_record_with_its_other_cells() {
     let ran = folder
         .run(&["--field", "page", "--to", "jsonl", "a.csv"])
         .ended_with(2);
-    let found = records(&ran);
+    let found = ran.records();
     assert_eq!(found.len(), 3);
     assert_eq!(
         (&found[0]["id"], &found[0]["note"]),
@@ -50,7 +39,7 @@ fn a_row_becomes_a_record_with_its_other_cells() {
     let ran = folder
         .run(&["--field", "page", "--to", "jsonl", "b.tsv"])
         .ended_with(2);
-    assert_eq!(records(&ran)[2]["headline"], headline());
+    assert_eq!(ran.records()[2]["headline"], headline());
 }
 
 #[test]
@@ -105,7 +94,7 @@ mod parquet {
         let from_file = folder.run(&["--to", "jsonl", "a.parquet"]).ended_with(2);
         let from_stdin = piped(&["--to", "jsonl"], file()).ended_with(2);
         for ran in [from_file, from_stdin] {
-            let found = records(&ran);
+            let found = ran.records();
             assert_eq!(found.len(), 3);
             assert_eq!(
                 (&found[0]["id"], &found[0]["headline"]),

@@ -162,9 +162,10 @@ fn several_documents_are_one_json_object_a_line() {
     let ran = folder
         .run(&["--to", "json", "a.txt", "b.txt"])
         .ended_quietly();
-    assert_eq!(ran.stdout.lines().count(), 2);
-    for line in ran.stdout.lines() {
-        check(&serde_json::from_str(line).unwrap(), &schema(), "$");
+    let documents = ran.records();
+    assert_eq!(documents.len(), 2);
+    for document in &documents {
+        check(document, &schema(), "$");
     }
 }
 

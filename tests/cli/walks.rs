@@ -1,18 +1,14 @@
 //! Folders and lists: which files are inputs, and what stands in the way.
 
 use crate::command::{CLEAN, Folder, PAGE, piped};
-use serde_json::Value;
 
 /// The paths of what a run cleaned, in order.
 fn cleaned(folder: &Folder, arguments: &[&str]) -> Vec<String> {
     let all = [&["-q", "--to", "jsonl"], arguments].concat();
-    let ran = folder.run(&all).ended_quietly();
-    ran.stdout
-        .lines()
-        .map(|line| {
-            let record: Value = serde_json::from_str(line).unwrap();
-            record["path"].as_str().unwrap().replace('\\', "/")
-        })
+    let records = folder.run(&all).ended_quietly().records();
+    records
+        .iter()
+        .map(|record| record["path"].as_str().unwrap().replace('\\', "/"))
         .collect()
 }
 

@@ -1,8 +1,6 @@
 //! Web archives: pages with what their servers said, whatever is damaged between them.
 
-use serde_json::Value;
-
-use crate::command::{Folder, Ran, piped};
+use crate::command::{Folder, piped};
 use crate::packed::{gzip, response, zstd};
 
 const PROSE: &str = "The road over the pass will stay closed until Friday evening, the canton said on \
@@ -16,19 +14,12 @@ fn page(number: usize) -> String {
 
 const HTML: &str = "Content-Type: text/html\r\n";
 
-fn records(ran: &Ran) -> Vec<Value> {
-    ran.stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
 #[test]
 fn a_page_goes_out_with_its_address_and_its_record() {
     let archive = response(7, HTML, page(7).as_bytes());
     for packed in [archive.clone(), gzip(&archive), zstd(&archive)] {
         let ran = piped(&["--to", "jsonl"], packed).ended_quietly();
-        let found = records(&ran);
+        let found = ran.records();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0]["url"], "https://quay.example/7");
         assert_eq!(found[0]["id"], "<urn:uuid:7>");
@@ -48,7 +39,7 @@ fn the_charset_of_the_header_is_heard_and_codings_are_undone() {
     chunked.extend(packed);
     chunked.extend(b"\r\n0\r\n\r\n");
     let ran = piped(&["--to", "json"], response(1, fields, &chunked)).ended_quietly();
-    let found = &records(&ran)[0];
+    let found = &ran.records()[0];
     assert_eq!(found["headline"], "Паром");
     assert_eq!(found["encoding"]["name"], "windows-1251");
     assert_eq!(found["encoding"]["source"], "transport");
@@ -65,7 +56,7 @@ fn a_damaged_record_is_one_error_with_its_offset_and_the_others_are_done() {
     archive[offset + 40..offset + 80].fill(0);
     folder.write("a.warc.gz", archive);
     let ran = folder.run(&["--to", "jsonl", "a.warc.gz"]).ended_with(2);
-    let found = records(&ran);
+    let found = ran.records();
     let urls: Vec<&str> = found
         .iter()
         .filter_map(|record| record["url"].as_str())
@@ -88,7 +79,7 @@ fn what_holds_no_page_is_counted() {
         response(1, HTML, page(1).as_bytes()),
     ];
     let ran = piped(&["-v", "--to", "jsonl"], archive.concat()).ended_with(0);
-    assert_eq!(records(&ran).len(), 1);
+    assert_eq!(ran.records().len(), 1);
     assert!(
         ran.stderr.contains("1 that are neither HTML nor text"),
         "{}",
