@@ -169,14 +169,12 @@ fn said(error: &csv::Error, largest: u64) -> String {
 mod tests {
     use std::io::Cursor;
 
-    use super::super::super::args::InputFormat;
     use super::*;
 
     fn open(text: &str, delimiter: Delimiter, field: Option<&str>) -> Result<Table, String> {
         let reading = Reading {
-            said: InputFormat::Auto,
             field: field.map(str::to_owned),
-            largest: 100,
+            ..Reading::of_at_most(100)
         };
         Table::open(Box::new(Cursor::new(text.to_owned())), delimiter, &reading)
     }

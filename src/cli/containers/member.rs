@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use dechrome::Source;
 
+#[cfg(test)]
+use super::Container;
 use super::codec::Codec;
 use super::unpack::unpack;
 use super::{Carried, Content, Damage, Found, Place, Reading, too_large, unread};
@@ -138,22 +140,29 @@ pub(crate) fn damaged(error: &io::Error) -> String {
     }
 }
 
+/// What an archive holds, each member by its name: its text, or what is wrong.
+#[cfg(test)]
+pub(crate) fn texts(mut archive: impl Container) -> Vec<(String, Result<String, String>)> {
+    std::iter::from_fn(|| archive.next())
+        .map(|next| match next {
+            Ok(Found {
+                place,
+                content: Content::Bytes { bytes, .. },
+                ..
+            }) => (place.to_string(), Ok(String::from_utf8(bytes).unwrap())),
+            Ok(_) => panic!("something else"),
+            Err(damage) => (damage.place.to_string(), Err(damage.message)),
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::super::args::InputFormat;
     use super::*;
-
-    fn reading(said: InputFormat) -> Reading {
-        Reading {
-            said,
-            field: None,
-            largest: 1000,
-        }
-    }
 
     fn read(name: &str, bytes: &[u8]) -> Result<(Option<Source>, Vec<u8>), String> {
         let member = Member::named(name.as_bytes()).expect("a file");
-        match member.read(bytes, &reading(InputFormat::Auto)) {
+        match member.read(bytes, &Reading::of_at_most(1000)) {
             Ok(Found {
                 content: Content::Bytes { bytes, source, .. },
                 ..

@@ -230,6 +230,18 @@ pub(crate) struct Reading {
     pub(crate) largest: u64,
 }
 
+#[cfg(test)]
+impl Reading {
+    /// Documents of so many bytes, of which the user says nothing.
+    fn of_at_most(largest: u64) -> Reading {
+        Reading {
+            said: InputFormat::Auto,
+            field: None,
+            largest,
+        }
+    }
+}
+
 fn unread(error: io::Error) -> String {
     reason(&error)
 }

@@ -194,8 +194,7 @@ mod tests {
     ) -> Result<Box<dyn Container>, String> {
         let reading = Reading {
             said,
-            field: None,
-            largest: 1000,
+            ..Reading::of_at_most(1000)
         };
         let feed = Feed::new(Cursor::new(bytes), 0);
         open(feed, name.map(Path::new), &reading)

@@ -286,8 +286,7 @@ mod tests {
 
     use tar::Builder;
 
-    use super::super::super::args::InputFormat;
-    use super::super::Content;
+    use super::super::member;
     use super::*;
 
     fn file(builder: &mut Builder<Vec<u8>>, name: &str, text: &[u8]) {
@@ -310,23 +309,8 @@ mod tests {
 
     /// What is found, each by its name: its text, or what is wrong.
     fn read(bytes: &[u8], largest: u64) -> Vec<(String, Result<String, String>)> {
-        let reading = Reading {
-            said: InputFormat::Auto,
-            field: None,
-            largest,
-        };
-        let mut tar = Tar::new(Box::new(Cursor::new(bytes.to_vec())), reading);
-        std::iter::from_fn(|| tar.next())
-            .map(|next| match next {
-                Ok(Found {
-                    place,
-                    content: Content::Bytes { bytes, .. },
-                    ..
-                }) => (place.to_string(), Ok(String::from_utf8(bytes).unwrap())),
-                Ok(_) => panic!("something else"),
-                Err(damage) => (damage.place.to_string(), Err(damage.message)),
-            })
-            .collect()
+        let bytes = Box::new(Cursor::new(bytes.to_vec()));
+        member::texts(Tar::new(bytes, Reading::of_at_most(largest)))
     }
 
     fn texts(found: &[(String, Result<String, String>)]) -> Vec<(&str, &str)> {
@@ -429,12 +413,7 @@ mod tests {
         header.set_cksum();
         let endless =
             io::Cursor::new(header.as_bytes().to_vec()).chain(io::repeat(b'x').take(1 << 24));
-        let reading = Reading {
-            said: InputFormat::Auto,
-            field: None,
-            largest: 10,
-        };
-        let mut tar = Tar::new(Box::new(endless), reading);
+        let mut tar = Tar::new(Box::new(endless), Reading::of_at_most(10));
         assert_eq!(tar.next().unwrap().err().unwrap().message, "is cut off");
         assert!(tar.next().is_none());
     }

@@ -176,8 +176,7 @@ mod tests {
 
     use rawzip::ZipArchiveWriter;
 
-    use super::super::super::args::InputFormat;
-    use super::super::Content;
+    use super::super::member;
     use super::*;
 
     type Member<'m> = (&'m str, CompressionMethod, &'m [u8]);
@@ -226,23 +225,7 @@ mod tests {
     fn read(bytes: Vec<u8>, largest: u64) -> Vec<(String, Result<String, String>)> {
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let archive = ZipArchive::from_seekable(Cursor::new(bytes), &mut buffer).unwrap();
-        let reading = Reading {
-            said: InputFormat::Auto,
-            field: None,
-            largest,
-        };
-        let mut zip = Zip::new(archive, reading);
-        std::iter::from_fn(|| zip.next())
-            .map(|next| match next {
-                Ok(Found {
-                    place,
-                    content: Content::Bytes { bytes, .. },
-                    ..
-                }) => (place.to_string(), Ok(String::from_utf8(bytes).unwrap())),
-                Ok(_) => panic!("something else"),
-                Err(damage) => (damage.place.to_string(), Err(damage.message)),
-            })
-            .collect()
+        member::texts(Zip::new(archive, Reading::of_at_most(largest)))
     }
 
     const STORE: CompressionMethod = CompressionMethod::STORE;

@@ -8,15 +8,13 @@ use arrow_array::types::Int32Type;
 use arrow_array::{Array, BinaryArray, DictionaryArray, Int64Array, LargeStringArray, StringArray};
 use arrow_schema::{DataType, Field};
 
-use super::super::super::args::InputFormat;
 use super::super::{Added, Cleaned, Row};
 use super::*;
 
 fn reading(field: Option<&str>) -> Reading {
     Reading {
-        said: InputFormat::Auto,
         field: field.map(str::to_owned),
-        largest: 100,
+        ..Reading::of_at_most(100)
     }
 }
 
