@@ -10,26 +10,16 @@ use crate::shared;
 
 #[test]
 fn blocks_of_gold_pages_are_runs_of_their_pages() {
-    let Some(folder) = shared::folder("gold") else {
+    let Some(pages) = shared::gold_pages() else {
         return;
-    };
-    let most = if cfg!(debug_assertions) {
-        10
-    } else {
-        usize::MAX
     };
     let mut parser = Parser::new();
     let mut wrong = String::new();
-    for file in shared::files(&folder, "zst") {
-        if file.ends_with("text.jsonl.zst") {
-            continue; // plain text only
-        }
-        for (id, page) in shared::pages(&file).take(most) {
-            let tree = parser.parse(&page);
-            let segmented = segment_html(&tree, false);
-            if let Err(error) = check(&page, &tree, &segmented) {
-                writeln!(wrong, "{id}: {error}").expect("memory is there");
-            }
+    for (id, page) in pages {
+        let tree = parser.parse(&page);
+        let segmented = segment_html(&tree, false);
+        if let Err(error) = check(&page, &tree, &segmented) {
+            writeln!(wrong, "{id}: {error}").expect("memory is there");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

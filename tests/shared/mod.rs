@@ -47,6 +47,21 @@ pub(crate) fn pages(file: &Path) -> impl Iterator<Item = (String, String)> + use
     })
 }
 
+/// Every HTML page of the gold, decoded, with its id; of each set the first few in a
+/// debug build.
+pub(crate) fn gold_pages() -> Option<impl Iterator<Item = (String, String)>> {
+    let folder = folder("gold")?;
+    let most = if cfg!(debug_assertions) {
+        10
+    } else {
+        usize::MAX
+    };
+    let sets = files(&folder, "zst").into_iter();
+    // One set is plain text only.
+    let sets = sets.filter(|file| !file.ends_with("text.jsonl.zst"));
+    Some(sets.flat_map(move |file| pages(&file).take(most)))
+}
+
 /// The records of the split that verdicts are made on.
 pub(crate) fn val(file: &Path) -> impl Iterator<Item = Value> + use<> {
     // Most records are of the other split, and parsing is slow in a debug build.
