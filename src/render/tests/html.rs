@@ -64,15 +64,6 @@ fn a_page_is_small_and_whole() {
 }
 
 #[test]
-fn nothing_kept_is_nothing_written() {
-    let document = Made::default()
-        .block("Share", PARAGRAPH)
-        .stripped()
-        .document();
-    assert_eq!(document.to_html(), "");
-}
-
-#[test]
 fn marks_are_elements_and_links_are_safe() {
     let document = Made::default()
         .block("Read this and that, H2O, x2.\nAgain", PARAGRAPH)

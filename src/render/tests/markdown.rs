@@ -70,15 +70,6 @@ The road [stays closed](/pass) until **Friday**.
 }
 
 #[test]
-fn nothing_kept_is_nothing_written() {
-    let document = Made::default()
-        .block("Share", PARAGRAPH)
-        .stripped()
-        .document();
-    assert_eq!(document.to_markdown(), "");
-}
-
-#[test]
 fn a_headline_of_the_metadata_stands_above() {
     let made = || {
         Made::default()
