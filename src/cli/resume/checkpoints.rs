@@ -11,7 +11,7 @@ use super::super::inputs::OURS;
 use super::super::messages::{Shown, reason};
 use super::super::outputs::{Existing, Output, Part, UNFINISHED, beside, taken};
 use super::super::plan::{Mistake, Plan};
-use super::journal::{Entry, Journal, Position, remove};
+use super::journal::{Journal, Point, Position, remove};
 use super::options::difference;
 
 /// How often the journal is written at most; and how much longer than writing it takes
@@ -27,9 +27,9 @@ pub(crate) struct Checkpoints<'r> {
     part: Option<PathBuf>,
     options: &'r Value,
     /// What the run goes on from.
-    former: Option<Entry>,
+    former: Option<Point>,
     /// The newest point that the journal does not have yet.
-    newest: Option<Entry>,
+    newest: Option<Point>,
     written: Instant,
     /// How long to wait until it is written again.
     between: Duration,
@@ -47,7 +47,7 @@ impl<'r> Checkpoints<'r> {
     /// Looks at what is there: nothing, the output, or what is left of a run that was
     /// broken off. `None` when nothing is written that could be gone on with.
     pub(crate) fn look(plan: &'r Plan) -> Result<Option<Start<'r>>, Mistake> {
-        let Some(mut checkpoints) = Checkpoints::beside(&plan.output, &plan.options) else {
+        let Some(mut checkpoints) = Checkpoints::of(&plan.output, &plan.options) else {
             return Ok(None);
         };
         let left = checkpoints.left().to_owned();
@@ -86,7 +86,7 @@ impl<'r> Checkpoints<'r> {
     }
 
     /// None yet, for an output that can be gone on with.
-    fn beside(output: &Output, options: &'r Value) -> Option<Checkpoints<'r>> {
+    fn of(output: &Output, options: &'r Value) -> Option<Checkpoints<'r>> {
         let (journal, sketches) = match output {
             Output::Folder(mirror) => (
                 mirror.folder.join(".dechrome-journal"),
@@ -114,26 +114,24 @@ impl<'r> Checkpoints<'r> {
         self.part.as_deref().unwrap_or(self.journal.path())
     }
 
-    /// What the journal of a former run says, which must have had the same options.
-    /// Without one, what that run has made is of no use.
-    fn read(&self) -> Result<Option<Entry>, Mistake> {
+    /// How far a former run was, which must have had the same options. What it has
+    /// made is of no use if it does not say.
+    fn read(&self) -> Result<Option<Point>, Mistake> {
         let path = self.journal.path();
-        let former = self.journal.read().map_err(|error| about(path, &error))?;
-        match &former {
-            Some(former) => {
-                if let Some(difference) = difference(&former.options, self.options) {
-                    return Err(Mistake(format!(
-                        "{}: {difference}; go on with the same options, or begin anew with \
-                         --overwrite",
-                        Shown(path)
-                    )));
-                }
-            }
-            None => self
-                .remove_part()
-                .map_err(|error| about(self.left(), &error))?,
+        let Some((options, point)) = self.journal.read().map_err(|error| about(path, &error))?
+        else {
+            let removed = self.remove_part();
+            return removed
+                .map(|()| None)
+                .map_err(|error| about(self.left(), &error));
+        };
+        match difference(&options, self.options) {
+            Some(difference) => Err(Mistake(format!(
+                "{}: {difference}; go on with the same options, or begin anew with --overwrite",
+                Shown(path)
+            ))),
+            None => Ok(Some(point)),
         }
-        Ok(former)
     }
 
     /// Where the run goes on.
@@ -165,8 +163,7 @@ impl<'r> Checkpoints<'r> {
 
     /// Notes a point behind which the run can be gone on with.
     pub(crate) fn note(&mut self, position: Position, output: Value, counted: Value) {
-        self.newest = Some(Entry {
-            options: self.options.clone(),
+        self.newest = Some(Point {
             position,
             output,
             counted,
@@ -175,13 +172,13 @@ impl<'r> Checkpoints<'r> {
 
     /// Writes the newest point into the journal, once all before it is on the disk.
     pub(crate) fn write(&mut self, sync: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-        if let Some(entry) = self.newest.take() {
+        if let Some(point) = self.newest.take() {
             let begun = Instant::now();
             sync()?;
-            self.journal.write(&entry)?;
+            self.journal.write(self.options, &point)?;
             self.written = Instant::now();
             self.between = BETWEEN.max(LONGER * begun.elapsed());
-            self.former = Some(entry);
+            self.former = Some(point);
         }
         Ok(())
     }

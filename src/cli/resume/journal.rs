@@ -27,11 +27,9 @@ pub(crate) struct Position {
     pub(crate) complete: bool,
 }
 
-/// What a journal says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry {
-    /// All that decides what is written, by name.
-    pub(crate) options: Value,
+/// A point behind which a run can be gone on with.
+#[derive(Debug)]
+pub(crate) struct Point {
     pub(crate) position: Position,
     /// How far the output is, in the output's own terms.
     pub(crate) output: Value,
@@ -54,8 +52,9 @@ impl Journal {
         &self.path
     }
 
-    /// What it says; `None` when there is none.
-    pub(crate) fn read(&self) -> io::Result<Option<Entry>> {
+    /// What it says: the options of its run, all that decides what is written, and how
+    /// far that is; `None` when there is none.
+    pub(crate) fn read(&self) -> io::Result<Option<(Value, Point)>> {
         let text = match fs::read(&self.path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -65,8 +64,7 @@ impl Journal {
         let value: Value = serde_json::from_slice(&text).map_err(|_| unreadable())?;
         let at = &value["position"];
         let number = |name: &str| at[name].as_u64().ok_or_else(unreadable);
-        Ok(Some(Entry {
-            options: value["options"].clone(),
+        let point = Point {
             position: Position {
                 input: number("input")?,
                 chain: number("chain")?,
@@ -75,24 +73,25 @@ impl Journal {
             },
             output: value["output"].clone(),
             counted: value["counted"].clone(),
-        }))
+        };
+        Ok(Some((value["options"].clone(), point)))
     }
 
     /// Says something else from now on.
-    pub(crate) fn write(&self, entry: &Entry) -> io::Result<()> {
+    pub(crate) fn write(&self, options: &Value, point: &Point) -> io::Result<()> {
         let Position {
             input,
             chain,
             documents,
             complete,
-        } = entry.position;
+        } = point.position;
         let value = json!({
-            "options": entry.options,
+            "options": options,
             "position": {
                 "input": input, "chain": chain, "documents": documents, "complete": complete,
             },
-            "output": entry.output,
-            "counted": entry.counted,
+            "output": point.output,
+            "counted": point.counted,
         });
         let next = self.next();
         let mut file = File::create(&next)?;
