@@ -36,11 +36,11 @@ pub(crate) struct Rendering {
     pub(crate) copies: bool,
 }
 
-/// Where a document stood, and what stood beside it.
+/// Where a document stood.
+#[derive(Clone, Copy)]
 pub(crate) struct Origin<'o> {
     pub(crate) input: &'o Input,
     pub(crate) place: &'o Place,
-    pub(crate) fields: Fields<'o>,
 }
 
 /// What stood beside a document in its record.
@@ -75,7 +75,8 @@ pub(crate) fn keeps_something(document: &Document<'_>) -> bool {
 /// error record in JSON Lines, nothing in the other views.
 pub(crate) fn render(
     rendering: Rendering,
-    origin: &Origin<'_>,
+    origin: Origin<'_>,
+    fields: &Fields<'_>,
     document: Result<&Document<'_>, &str>,
 ) -> io::Result<Piece> {
     let mut piece = Piece::default();
@@ -89,7 +90,9 @@ pub(crate) fn render(
             if rendering.copies {
                 ours.push("copy_of");
             }
-            record(origin, document, blocks, ours, out)?;
+            out.push(b'{');
+            fields.write(origin, document.is_ok(), ours, out)?;
+            record(document, blocks, out)?;
         }
         (_, Err(_)) => {}
         (View::Text | View::Markdown | View::Html, Ok(document)) if !keeps_something(document) => {}
@@ -117,16 +120,12 @@ pub(crate) fn render(
     Ok(piece)
 }
 
-/// Writes one line of JSON Lines.
+/// Ends a line of JSON Lines with what is ours of it.
 fn record(
-    origin: &Origin<'_>,
     document: Result<&Document<'_>, &str>,
     blocks: Blocks,
-    ours: Vec<&str>,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
-    out.push(b'{');
-    origin.write_fields(document.is_ok(), ours, out)?;
     match document {
         Ok(document) => jsonl::write_fields(document, blocks, out)?,
         Err(error) => {
@@ -148,16 +147,17 @@ pub(crate) fn with_copy(line: &mut Vec<u8>, copy_of: Option<&str>) {
     }
 }
 
-impl Origin<'_> {
+impl Fields<'_> {
     /// Writes the fields that a record owes to its input but for those that are ours,
     /// each with a comma after it. A record that failed keeps the field that was to be cleaned.
-    fn write_fields<'o>(
+    fn write<'o>(
         &'o self,
+        origin: Origin<'_>,
         cleaned_well: bool,
         mut ours: Vec<&'o str>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        match &self.fields {
+        match self {
             Fields::Line { record, cleaned } => {
                 if cleaned_well {
                     ours.extend(cleaned);
@@ -178,12 +178,14 @@ impl Origin<'_> {
             Fields::Carried(Carried::Row { batch, row }) => {
                 containers::parquet::write_fields(batch, *row, &ours, out)
             }
-            Fields::Carried(Carried::Nothing) => self.write_place(out),
+            Fields::Carried(Carried::Nothing) => origin.write(out),
         }
     }
+}
 
-    /// Writes where the document stood.
-    fn write_place(&self, out: &mut impl Write) -> io::Result<()> {
+impl Origin<'_> {
+    /// Writes where the document stood, as fields with a comma after each.
+    fn write(self, out: &mut impl Write) -> io::Result<()> {
         match self.place {
             Place::Whole => {
                 out.write_all(b"\"path\":")?;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde_json::{Map, Value, json};
 
@@ -28,7 +29,7 @@ pub(crate) struct Report {
 
 impl Report {
     /// Counts a document.
-    pub(crate) fn add(&mut self, name: &str, facts: &Facts) {
+    pub(crate) fn add(&mut self, name: impl Display, facts: &Facts) {
         let Some(details) = &facts.details else {
             return;
         };
@@ -54,8 +55,8 @@ impl Report {
             *counts.entry(name.to_owned()).or_default() += 1;
         }
         let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
-        list(&mut self.slowest, time, name, Reverse);
-        list(&mut self.emptiest, facts.kept, name, |kept| kept);
+        list(&mut self.slowest, time, &name, Reverse);
+        list(&mut self.emptiest, facts.kept, &name, |kept| kept);
     }
 
     /// Notes a copy.
@@ -128,10 +129,15 @@ impl Report {
 }
 
 /// Puts a document into a list that is kept short, in the order of the key.
-fn list<K: Ord>(listed: &mut Vec<(u64, String)>, number: u64, name: &str, key: fn(u64) -> K) {
+fn list<K: Ord>(
+    listed: &mut Vec<(u64, String)>,
+    number: u64,
+    name: &impl Display,
+    key: fn(u64) -> K,
+) {
     let at = listed.partition_point(|(other, _)| key(*other) <= key(number));
     if at < LISTED {
-        listed.insert(at, (number, name.to_owned()));
+        listed.insert(at, (number, name.to_string()));
         listed.truncate(LISTED);
     }
 }
@@ -163,7 +169,7 @@ mod tests {
     fn lists_stay_short_and_in_order() {
         let mut listed = Vec::new();
         for number in (0..100).rev() {
-            list(&mut listed, number, "", |number| number);
+            list(&mut listed, number, &"", |number| number);
         }
         let numbers: Vec<u64> = listed.iter().map(|(number, _)| *number).collect();
         assert_eq!(numbers, Vec::from_iter(0..10));

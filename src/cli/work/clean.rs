@@ -40,10 +40,18 @@ pub(crate) struct Done {
     /// What is known of the document, or why there is none; `None` when there was
     /// nothing to clean.
     pub(crate) outcome: Option<Result<Facts, Fault>>,
-    /// Of which document it is a copy, once that is known.
-    pub(crate) copy_of: Option<String>,
     /// What the document is compared with others by.
     pub(crate) sketch: Option<Sketch>,
+}
+
+impl Done {
+    /// Where the document stood.
+    pub(crate) fn origin(&self) -> Origin<'_> {
+        Origin {
+            input: &self.from.input,
+            place: &self.place,
+        }
+    }
 }
 
 /// What is to be written.
@@ -119,7 +127,6 @@ impl<'p> Cleaning<'p> {
             messages: Vec::new(),
             made: Made::Nothing,
             outcome: None,
-            copy_of: None,
             sketch: None,
         };
         let fault = match item.what {
@@ -325,7 +332,6 @@ impl<'p> Cleaning<'p> {
         fields: &Fields<'_>,
         document: Result<&Document<'_>, &str>,
     ) -> Result<Made, Fault> {
-        let Done { from, place, .. } = done;
         #[cfg(feature = "parquet")]
         if let Output::Table { .. } = self.plan.output {
             let row = row(self.plan.rendering.view, done, fields, document);
@@ -333,14 +339,9 @@ impl<'p> Cleaning<'p> {
                 .map(|row| Made::Row(Box::new(row)))
                 .map_err(|error| Fault::new(Kind::Bug, reason(&error)));
         }
-        let origin = Origin {
-            input: &from.input,
-            place,
-            fields: *fields,
-        };
-        let piece = outputs::render(self.plan.rendering, &origin, document)
+        let piece = outputs::render(self.plan.rendering, done.origin(), fields, document)
             .map_err(|error| Fault::new(Kind::Bug, reason(&error)))?;
-        let own = (&self.tree, self.own_file(done), from.input.path());
+        let own = (&self.tree, self.own_file(done), done.from.input.path());
         let (Some(tree), Some(path), Some(input)) = own else {
             return Ok(Made::Piece(piece));
         };

@@ -1,6 +1,7 @@
 //! What was done, delivered in order: told, counted, compared, written; and where the
 //! run could be gone on with is kept in mind.
 
+use std::fmt::Display;
 use std::io::{self, BufWriter, Stdout};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -15,7 +16,7 @@ use super::super::messages::{Messages, Shown, reason};
 #[cfg(feature = "parquet")]
 use super::super::outputs::TableFile;
 use super::super::outputs::{
-    NotWritten, Output, Part, Piece, RecordFile, Stream, Temporaries, with_copy,
+    NotWritten, Origin, Output, Part, Piece, RecordFile, Stream, Temporaries, with_copy,
 };
 use super::super::plan::Plan;
 #[cfg(feature = "parquet")]
@@ -103,13 +104,17 @@ impl Delivery<'_> {
         if done.position.documents <= 1 && done.from.holds == Holds::Records {
             self.note_if_whole();
         }
-        let name = format!("{}{}", done.from.input, done.place);
         #[cfg(feature = "parquet")]
         self.fit(&mut done);
-        let failed = self.count(&name, &mut done);
-        self.compare(&name, &mut done);
-        let (from, position) = (done.from.clone(), done.position);
-        let is_cut = self.write(done);
+        let failed = self.count(&mut done);
+        let copy_of = self.compare(&mut done);
+        let Done {
+            from,
+            position,
+            made,
+            ..
+        } = done;
+        let is_cut = self.write(&from, made, copy_of);
         if matches!(self.end, Some(End::Stdout(_) | End::Full)) {
             return;
         }
@@ -124,11 +129,13 @@ impl Delivery<'_> {
     }
 
     /// Tells and counts a document, and whether it failed.
-    fn count(&mut self, name: &str, done: &mut Done) -> bool {
+    fn count(&mut self, done: &mut Done) -> bool {
+        let outcome = done.outcome.take();
+        let name = done.origin();
         for message in &done.messages {
             self.meter.aside(|| self.messages.message(name, message));
         }
-        match done.outcome.take() {
+        match outcome {
             None => false,
             Some(Ok(facts)) => {
                 self.cleaned(name, &facts);
@@ -141,7 +148,7 @@ impl Delivery<'_> {
         }
     }
 
-    fn cleaned(&mut self, name: &str, facts: &Facts) {
+    fn cleaned(&mut self, name: Origin<'_>, facts: &Facts) {
         self.tally.cleaned(facts);
         self.input.cleaned(facts);
         if let Some(report) = &mut self.report {
@@ -149,7 +156,7 @@ impl Delivery<'_> {
         }
     }
 
-    fn failed(&mut self, name: &str, fault: Fault) {
+    fn failed(&mut self, name: impl Display, fault: Fault) {
         if fault.fatal {
             // Another run will meet it again.
             self.end = Some(End::Full);
@@ -157,40 +164,42 @@ impl Delivery<'_> {
             self.tally.failed(fault.kind);
             self.input.failed(fault.kind);
         }
-        let about = fault.about.as_ref().map(|path| Shown(path).to_string());
-        let about = about.as_deref().unwrap_or(name);
-        self.meter
-            .aside(|| self.messages.error(about, &fault.message));
+        self.meter.aside(|| match &fault.about {
+            Some(path) => self.messages.error(Shown(path), &fault.message),
+            None => self.messages.error(name, &fault.message),
+        });
     }
 
     /// Says of which document this is a copy, if of any.
-    fn compare(&mut self, name: &str, done: &mut Done) {
-        let (Some(copies), Some(sketch)) = (&mut self.copies, done.sketch.take()) else {
-            return;
-        };
-        match copies.meet(sketch, name) {
+    fn compare(&mut self, done: &mut Done) -> Option<String> {
+        let sketch = done.sketch.take()?;
+        let name = done.origin().to_string();
+        match self.copies.as_mut()?.meet(sketch, &name) {
             Ok(Some(of)) => {
                 self.tally.copies += 1;
                 if let Some(report) = &mut self.report {
-                    report.copy(name, &of);
+                    report.copy(&name, &of);
                 }
-                done.copy_of = Some(of);
+                Some(of)
             }
-            Ok(None) => {}
-            Err(error) => self.full(&error),
+            Ok(None) => None,
+            Err(error) => {
+                self.full(&error);
+                None
+            }
         }
     }
 
     /// Writes a document; tells whether the output can be gone on with behind it.
-    fn write(&mut self, done: Done) -> bool {
-        let mut piece = match done.made {
+    fn write(&mut self, from: &Current, made: Made, copy_of: Option<String>) -> bool {
+        let mut piece = match made {
             Made::Nothing => return false,
             Made::Piece(piece) => piece,
             #[cfg(feature = "parquet")]
-            Made::Row(row) => return self.write_row(*row, done.copy_of),
+            Made::Row(row) => return self.write_row(*row, copy_of),
         };
         if self.plan.rendering.copies {
-            with_copy(&mut piece.bytes, done.copy_of.as_deref());
+            with_copy(&mut piece.bytes, copy_of.as_deref());
         }
         let written = match &mut self.target {
             Target::Stdout(stdout) => {
@@ -201,7 +210,7 @@ impl Delivery<'_> {
             }
             Target::Lines(part) => part.push(&piece.bytes),
             Target::Tree(_) => {
-                self.write_record(&done.from, &piece);
+                self.write_record(from, &piece);
                 Ok(false)
             }
             #[cfg(feature = "parquet")]
