@@ -1,8 +1,9 @@
 //! What is counted of one document.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use dechrome::{Document, Outcome, Role};
+use dechrome::{Document, Outcome};
 
 use super::super::outputs::keeps_something;
 
@@ -36,8 +37,8 @@ pub(crate) struct Details {
     pub(crate) encoding: &'static str,
     pub(crate) lang: Option<&'static str>,
     pub(crate) outcome: &'static str,
-    /// How many blocks of each role were kept and stripped, in the roles' order.
-    pub(crate) roles: Vec<(Role, bool)>,
+    /// How many blocks of each role were kept and stripped.
+    pub(crate) roles: BTreeMap<&'static str, (u64, u64)>,
 }
 
 impl Facts {
@@ -69,12 +70,22 @@ impl Facts {
                     Outcome::NothingKept => "nothing kept",
                     _ => "degraded",
                 },
-                roles: document
-                    .blocks()
-                    .map(|block| (block.role(), block.kept()))
-                    .collect(),
+                roles: roles(document),
             }));
         }
         facts
     }
+}
+
+fn roles(document: &Document<'_>) -> BTreeMap<&'static str, (u64, u64)> {
+    let mut roles = BTreeMap::<_, (u64, u64)>::new();
+    for block in document.blocks() {
+        let counts = roles.entry(block.role().name()).or_default();
+        *if block.kept() {
+            &mut counts.0
+        } else {
+            &mut counts.1
+        } += 1;
+    }
+    roles
 }

@@ -40,12 +40,10 @@ impl Report {
             outcome,
             roles,
         } = &**details;
-        for (role, kept) in roles {
-            let counts = match self.roles.get_mut(role.name()) {
-                Some(counts) => counts,
-                None => self.roles.entry(role.name().to_owned()).or_default(),
-            };
-            *if *kept { &mut counts.0 } else { &mut counts.1 } += 1;
+        for (role, (kept, stripped)) in roles {
+            let counts = self.roles.entry((*role).to_owned()).or_default();
+            counts.0 += kept;
+            counts.1 += stripped;
         }
         for (counts, name) in [
             (&mut self.encodings, *encoding),
