@@ -90,6 +90,7 @@ impl Delivery<'_> {
             }
         }
         self.meter.tell(&self.tally);
+        self.checkpoint();
         if waits
             && let Target::Stdout(stdout) = &mut self.target
             && let Err(error) = stdout.flush()
@@ -122,7 +123,9 @@ impl Delivery<'_> {
         if position.complete {
             self.input_done(&from);
         }
-        self.checkpoint(is_cut);
+        if is_cut {
+            self.note();
+        }
         if failed && self.plan.fail_fast {
             self.end = Some(End::FailFast);
         }
@@ -373,17 +376,11 @@ impl Delivery<'_> {
     }
 
     /// Writes the journal when it is time.
-    fn checkpoint(&mut self, is_cut: bool) {
-        let Some(checkpoints) = &self.checkpoints else {
-            return;
-        };
-        let is_due = checkpoints.is_due();
-        if is_due && self.is_whole() {
-            self.cut_and_note();
-        } else if is_cut {
-            self.note();
-        }
-        if is_due {
+    fn checkpoint(&mut self) {
+        if self.checkpoints.as_ref().is_some_and(Checkpoints::is_due) {
+            if self.is_whole() {
+                self.cut_and_note();
+            }
             self.write_journal();
         }
     }
