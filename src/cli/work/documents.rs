@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::iter::Peekable;
+use std::iter::{Map, Peekable};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -77,7 +77,7 @@ impl Item {
 /// Draws documents.
 pub(crate) struct Documents<'p> {
     plan: &'p Plan,
-    inputs: Peekable<Inputs<'p>>,
+    inputs: Peekable<AllComing<'p>>,
     messages: Messages,
     /// How many bytes of files were read.
     read: Arc<AtomicU64>,
@@ -86,6 +86,30 @@ pub(crate) struct Documents<'p> {
     number: u64,
     chain: Hash,
     open: Option<Open>,
+}
+
+/// The inputs of a run.
+type AllComing<'p> = Map<Inputs<'p>, fn(Result<Input, Unreached>) -> Coming>;
+
+/// An input whose turn comes, and what is known of its file.
+struct Coming {
+    input: Result<Input, Unreached>,
+    about: Option<fs::Metadata>,
+}
+
+impl Coming {
+    fn of(input: Result<Input, Unreached>) -> Coming {
+        let about = input.as_ref().ok().and_then(Input::metadata);
+        Coming { input, about }
+    }
+
+    /// Whether opening it may wait for whoever writes it.
+    fn waits(&self) -> bool {
+        match (&self.input, &self.about) {
+            (Ok(Input::Stdin), _) => true,
+            (_, about) => about.as_ref().is_some_and(|about| !about.is_file()),
+        }
+    }
 }
 
 struct Open {
@@ -126,7 +150,7 @@ impl<'p> Documents<'p> {
     pub(crate) fn of(plan: &'p Plan) -> Documents<'p> {
         Documents {
             plan,
-            inputs: plan.sources.inputs().peekable(),
+            inputs: plan.sources.inputs().map(Coming::of as _).peekable(),
             messages: Messages::new(plan.verbosity),
             read: Arc::default(),
             output: plan.output.identities(),
@@ -151,7 +175,8 @@ impl<'p> Documents<'p> {
         let whole = position.input - u64::from(!position.complete && position.input > 0);
         while self.number < whole {
             let next = self.inputs.next().ok_or_else(changed)?;
-            let bytes = self.count(&next).map_or(0, |about| about.len());
+            self.count(&next);
+            let bytes = next.about.map_or(0, |about| about.len());
             self.read.fetch_add(bytes, Ordering::Relaxed);
         }
         if position.complete || position.input == 0 {
@@ -179,7 +204,7 @@ impl<'p> Documents<'p> {
         let mut waits = false;
         while items.len() < MOST && bytes < MOST_BYTES {
             if self.open.is_none() {
-                if !items.is_empty() && self.opening_waits() {
+                if !items.is_empty() && self.inputs.peek().is_some_and(Coming::waits) {
                     waits = true;
                     break;
                 }
@@ -226,25 +251,16 @@ impl<'p> Documents<'p> {
         (!items.is_empty()).then_some(Bunch { items, waits })
     }
 
-    /// Whether opening the next input may wait for whoever writes it.
-    fn opening_waits(&mut self) -> bool {
-        match self.inputs.peek() {
-            Some(Ok(Input::Stdin)) => true,
-            Some(Ok(input)) => input.metadata().is_some_and(|about| !about.is_file()),
-            _ => false,
-        }
-    }
-
     /// Counts an input, and knows it from any other one.
-    fn count(&mut self, next: &Result<Input, Unreached>) -> Option<fs::Metadata> {
+    fn count(&mut self, next: &Coming) {
         self.number += 1;
-        let (path, about) = match next {
-            Ok(input) => (input.path(), input.metadata()),
-            Err(unreached) => (Some(unreached.path.as_path()), None),
+        let path = match &next.input {
+            Ok(input) => input.path(),
+            Err(unreached) => Some(unreached.path.as_path()),
         };
         let path = path.map_or(&b"-"[..], |path| path.as_os_str().as_encoded_bytes());
         self.chain = self.chain.bytes(path).bytes(b"\0");
-        if let Some(about) = &about {
+        if let Some(about) = &next.about {
             let changed = about.modified().ok();
             let changed = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             let changed = changed.unwrap_or_default();
@@ -254,12 +270,11 @@ impl<'p> Documents<'p> {
                 .number(changed.as_secs())
                 .number(changed.subsec_nanos().into());
         }
-        about
     }
 
     /// Opens an input; or else what is to be said in its place.
-    fn opened(&mut self, next: Result<Input, Unreached>) -> Result<Open, Item> {
-        let about = self.count(&next);
+    fn opened(&mut self, next: Coming) -> Result<Open, Item> {
+        self.count(&next);
         let (number, chain) = (self.number, self.chain.get());
         let current = |input, holds| Current {
             input,
@@ -273,13 +288,13 @@ impl<'p> Documents<'p> {
             what: What::Unread(fault),
         };
         let not = |message| Fault::new(Kind::Unread, message);
-        let input = match next {
+        let input = match next.input {
             Ok(input) => input,
             Err(Unreached { path, message }) => {
                 return Err(unread(Input::File(path), not(message)));
             }
         };
-        if let (Some(path), Some(about)) = (input.path(), &about)
+        if let (Some(path), Some(about)) = (input.path(), &next.about)
             && !self.output.is_empty()
             && Identity::known(about, path).is_some_and(|identity| self.output.contains(&identity))
         {
