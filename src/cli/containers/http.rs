@@ -198,8 +198,9 @@ mod tests {
     use std::io::Write;
 
     use flate2::Compression;
-    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+    use flate2::write::{DeflateEncoder, ZlibEncoder};
 
+    use super::super::codec::gzip;
     use super::*;
 
     const PAGE: &[u8] = b"<p>The road over the pass stays closed until Friday, they said.</p>";
@@ -213,12 +214,6 @@ mod tests {
         let message = message(fields, body);
         let response = Response::read(&message).unwrap();
         response.body(1000, false).map(Cow::into_owned)
-    }
-
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
     }
 
     fn chunked(bytes: &[u8]) -> Vec<u8> {

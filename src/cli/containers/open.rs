@@ -172,20 +172,10 @@ fn parquet(_: Feed, _: Option<&Path>, _: &Reading) -> Result<Box<dyn Container>,
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
-
     use super::super::super::args::InputFormat;
+    use super::super::codec::gzip;
     use super::super::{Content, Found, Holds};
     use super::*;
-
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
 
     fn opened(
         name: Option<&str>,

@@ -1,9 +1,6 @@
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
-use super::super::codec::Codec;
+use super::super::codec::{Codec, gzip};
 use super::super::members::{Members, Piece};
 use super::super::unpack::unpack;
 use super::*;
@@ -63,12 +60,6 @@ fn records(pages: usize) -> Vec<Vec<u8>> {
     ));
     all.push(record("metadata", "", b"via: x"));
     all
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
 }
 
 /// The ways to pack a web archive.
