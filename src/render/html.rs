@@ -31,6 +31,7 @@ use std::io::{self, Write};
 use super::address;
 use super::outline::{self, Container, Mark, Writer};
 use super::spans::{self, Step};
+use super::string;
 use crate::document::{Document, FrameKind, MarkKind, Piece};
 
 /// Writes the headline and the body as a page of HTML; nothing when nothing was
@@ -83,10 +84,7 @@ impl Document<'_> {
     /// The headline and the body as a page of HTML that holds nothing that could
     /// run; empty when nothing was kept. See [`render::html`](crate::render::html).
     pub fn to_html(&self) -> String {
-        let mut out = Vec::new();
-        let written = write(self, &mut out);
-        debug_assert!(written.is_ok(), "writing to memory does not fail");
-        String::from_utf8(out).unwrap_or_default()
+        string(|out| write(self, out))
     }
 }
 

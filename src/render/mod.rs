@@ -15,3 +15,13 @@ mod spans;
 #[cfg(test)]
 mod tests;
 pub mod text;
+
+use std::io;
+
+/// What is written to memory, as a string.
+fn string(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    let written = write(&mut out);
+    debug_assert!(written.is_ok(), "writing to memory does not fail");
+    String::from_utf8(out).unwrap_or_default()
+}

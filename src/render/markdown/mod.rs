@@ -31,6 +31,7 @@ use std::io::{self, Write};
 
 use self::inline::Spot;
 use super::outline::{self, Container, Mark, Writer};
+use super::string;
 use crate::document::{Document, FrameKind, Piece};
 
 /// Writes the headline and the body as Markdown; nothing when nothing was kept.
@@ -78,10 +79,7 @@ impl Document<'_> {
     /// # Ok::<(), dechrome::Error>(())
     /// ```
     pub fn to_markdown(&self) -> String {
-        let mut out = Vec::new();
-        let written = write(self, &mut out);
-        debug_assert!(written.is_ok(), "writing to memory does not fail");
-        String::from_utf8(out).unwrap_or_default()
+        string(|out| write(self, out))
     }
 }
 
