@@ -97,6 +97,11 @@ impl Ran {
 
 /// Runs the command on these bytes.
 pub(crate) fn piped(arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
+    trickled(arguments, input, usize::MAX)
+}
+
+/// Runs the command on these bytes, so many at a time.
+pub(crate) fn trickled(arguments: &[&str], input: impl AsRef<[u8]>, step: usize) -> Ran {
     let mut child = dechrome(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -107,7 +112,9 @@ pub(crate) fn piped(arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
     let input = input.as_ref().to_vec();
     let writer = std::thread::spawn(move || {
         // A command that refuses its arguments reads nothing.
-        let _ = stdin.write_all(&input);
+        let _ = input
+            .chunks(step)
+            .try_for_each(|chunk| stdin.write_all(chunk));
     });
     let ran = child.wait_with_output().unwrap().into();
     writer.join().unwrap();
@@ -171,6 +178,16 @@ impl Folder {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.command(arguments).output().unwrap().into()
+    }
+
+    /// Runs a script in which the command is `$0`, where there is a bash.
+    #[cfg(unix)]
+    pub(crate) fn script(&self, script: &str) -> Option<Ran> {
+        let output = Command::new("bash")
+            .args(["-c", script, env!("CARGO_BIN_EXE_dechrome")])
+            .current_dir(&self.0)
+            .output();
+        output.ok().map(Ran::from)
     }
 }
 

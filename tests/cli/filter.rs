@@ -1,9 +1,9 @@
 //! The filter: files and stdin in, text out, messages and exit codes.
 
 use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use crate::command::{CHROME, CLEAN, Folder, PAGE, dechrome, headline, piped};
+use crate::command::{CHROME, CLEAN, Folder, PAGE, headline, piped, trickled};
 
 #[test]
 fn stdin_is_cleaned_to_stdout() {
@@ -21,18 +21,7 @@ fn a_file_is_cleaned_as_stdin_is() {
 #[test]
 fn the_same_bytes_give_the_same_output_however_they_come() {
     for step in [1, 7, 100] {
-        let mut child = dechrome(&[])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        for chunk in PAGE.as_bytes().chunks(step) {
-            stdin.write_all(chunk).unwrap();
-        }
-        drop(stdin);
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stdout), CLEAN);
+        assert_eq!(trickled(&[], PAGE, step).ended_quietly().stdout, CLEAN);
     }
 }
 
@@ -248,14 +237,9 @@ fn a_name_with_control_characters_cannot_break_the_line() {
 fn head_in_a_shell_is_quiet() {
     let folder = Folder::with(&[("a.txt", PAGE), ("b.txt", PAGE)]);
     let script = "\"$0\" *.txt *.txt *.txt | head -1; echo \"${PIPESTATUS[0]}\"";
-    let output = Command::new("bash")
-        .args(["-c", script, env!("CARGO_BIN_EXE_dechrome")])
-        .current_dir(&folder)
-        .output();
-    let Ok(output) = output else { return }; // no bash here
-    assert_eq!(
-        String::from_utf8_lossy(&output.stdout),
-        format!("{}\n0\n", headline())
-    );
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let Some(ran) = folder.script(script) else {
+        return;
+    };
+    let stdout = ran.ended_quietly().stdout;
+    assert_eq!(stdout, format!("{}\n0\n", headline()));
 }

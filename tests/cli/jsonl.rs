@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::command::{CHROME, CLEAN, Folder, PAGE, dechrome, headline, piped};
+use crate::command::{CHROME, CLEAN, Folder, PAGE, dechrome, headline, piped, trickled};
 
 const JSONL: [&str; 4] = ["--from", "jsonl", "--to", "jsonl"];
 
@@ -152,18 +152,8 @@ fn the_same_records_come_out_however_they_come_in() {
         .ended_quietly()
         .stdout;
     for step in [1, 50] {
-        let mut child = dechrome(&["--to", "jsonl"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        for chunk in line.repeat(3).as_bytes().chunks(step) {
-            stdin.write_all(chunk).unwrap();
-        }
-        drop(stdin);
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stdout), whole);
+        let ran = trickled(&["--to", "jsonl"], line.repeat(3), step);
+        assert_eq!(ran.ended_quietly().stdout, whole);
     }
 }
 

@@ -141,20 +141,15 @@ fn the_second_run_says_what_stands_in_its_way_and_writes_nothing() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_one_line_and_the_run_can_be_gone_on_with() {
-    use std::process::Command;
-
     let folder = pages(200);
     let unbroken = ["-q", "-j1", "-o", "whole.jsonl", "in"];
     folder.run(&unbroken).ended_with(2);
     // No file may be larger than 32 kB.
     let script = "trap '' XFSZ; ulimit -f 32; exec \"$0\" -q -j1 -o out.jsonl in";
-    let output = Command::new("bash")
-        .args(["-c", script, env!("CARGO_BIN_EXE_dechrome")])
-        .current_dir(&folder)
-        .output();
-    let Ok(output) = output else { return }; // no bash here
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    let Some(ran) = folder.script(script) else {
+        return;
+    };
+    let stderr = ran.ended_with(2).stderr;
     assert!(
         stderr.contains("dechrome: out.jsonl: File too large"),
         "{stderr}"
