@@ -1,10 +1,10 @@
-//! The texts that may be a page's headline, each with a row of features.
+//! The texts that may be a page's headline.
 
 use rustc_hash::FxHashMap;
 
 use super::parts::{Part, Separator, Side, parts};
+use super::rows::rows;
 use super::words::Words;
-use crate::buckets::log;
 use crate::chars::class;
 use crate::document::{Fact, FactSource, Metadata, Property};
 use crate::known::{Heading, Level};
@@ -13,59 +13,17 @@ use crate::known::{Heading, Level};
 const MOST: usize = 96;
 const LONGEST: usize = 600;
 
-/// The features of a candidate.
-pub(crate) const FEATURES: &[&str] = &[
-    "title",
-    "open_graph",
-    "twitter",
-    "json_ld",
-    "meta",
-    "h1",
-    "h2",
-    "named",
-    "rank",
-    "around",
-    "linked",
-    "like_title",
-    "like_open_graph",
-    "like_json_ld",
-    "like_h1",
-    "within_title",
-    "agreement",
-    "agreement_rank",
-    "sources",
-    "cut",
-    "cut_by",
-    "cut_side",
-    "site",
-    "words",
-    "length",
-    "end",
-    "capitals",
-    "inside",
-    "holds",
-    "like_twitter",
-    "like_meta",
-    "title_like_first",
-    "open_graph_like_first",
-    "json_ld_like_first",
-    "open_graph_like_title",
-    "json_ld_like_open_graph",
-    "firsts",
-    "longest",
-];
-
 /// A text that may be the headline.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     /// The text, as one of its sources has it: a visible one if there is one.
     pub text: String,
-    /// Its [`FEATURES`].
+    /// Its [features](super::FEATURES).
     pub row: Vec<u8>,
 }
 
 /// The places in metadata that state a title.
-const STATED: [&[FactSource]; 5] = [
+pub(super) const STATED: [&[FactSource]; 5] = [
     &[FactSource::Title],
     &[FactSource::OpenGraph],
     &[FactSource::Twitter],
@@ -85,7 +43,7 @@ fn stated(metadata: &Metadata) -> [Option<&str>; STATED.len()] {
 
 /// How much of a source a candidate is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Share {
+pub(super) enum Share {
     #[default]
     None,
     Part,
@@ -94,7 +52,7 @@ enum Share {
 
 /// What was cut off to get at a candidate, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rest {
+pub(super) enum Rest {
     Nothing,
     /// The name of the site.
     Site,
@@ -108,20 +66,21 @@ enum Rest {
 
 /// A text on its way to being a candidate.
 #[derive(Debug)]
-struct Draft<'p> {
-    text: &'p str,
-    words: Words,
-    stated: [Share; STATED.len()],
+pub(super) struct Draft<'p> {
+    pub text: &'p str,
+    pub words: Words,
+    /// How much of each source it is.
+    pub stated: [Share; STATED.len()],
     /// The headings that have the text, whole or as a part.
-    headings: Vec<(usize, Share)>,
+    pub headings: Vec<(usize, Share)>,
     /// The surest cut that led to it, and the places of the part.
-    rest: Rest,
-    cut: Option<(Separator, Side)>,
+    pub rest: Rest,
+    pub cut: Option<(Separator, Side)>,
 }
 
 /// What is known of the site's name.
 #[derive(Debug, Default)]
-struct Site {
+pub(super) struct Site {
     names: Vec<Words>,
     spelled: Vec<String>,
     /// The host's name without its last label, letters and digits only.
@@ -143,7 +102,7 @@ impl Site {
     }
 
     /// Whether a text is the site's name.
-    fn is(&self, text: &str, words: &Words) -> bool {
+    pub(super) fn is(&self, text: &str, words: &Words) -> bool {
         let spelled = Words::spell(text);
         let likely = |name: &Words| words.likeness(name) >= 6;
         !spelled.is_empty()
@@ -154,7 +113,7 @@ impl Site {
     }
 
     /// Whether a text has the site's name at one of its ends.
-    fn borders(&self, words: &Words) -> bool {
+    pub(super) fn borders(&self, words: &Words) -> bool {
         self.names.iter().any(|name| words.borders(name))
     }
 
@@ -282,182 +241,13 @@ pub(crate) fn candidates(metadata: &Metadata, headings: &[Heading]) -> Vec<Candi
     for (index, heading) in others {
         drafts.add(&heading.text, shown(index));
     }
-    described(metadata, headings, drafts)
-}
-
-/// The candidates that drafts become, with their rows.
-fn described(metadata: &Metadata, headings: &[Heading], drafts: Drafts<'_>) -> Vec<Candidate> {
     let Drafts { site, drafts, .. } = drafts;
-    let stated = stated(metadata).map(|title| title.map(Words::of));
-    let firsts: Vec<(usize, Words)> = headings
-        .iter()
-        .enumerate()
-        .filter(|(_, heading)| heading.level == Level::First)
-        .map(|(index, heading)| (index, Words::of(&heading.text)))
-        .collect();
-    let best_first = |words: &Words| {
-        let likes = firsts.iter().map(|(_, first)| words.likeness(first) + 1);
-        likes.max().unwrap_or(0)
-    };
-    let like = |draft: &Draft<'_>, source: usize| {
-        let stated = stated[source].as_ref();
-        stated.map_or(0, |title| draft.words.likeness(title) + 1)
-    };
-    // The likeness to all sources that there are, in eighths.
-    let agreement = |draft: &Draft<'_>| {
-        let likes = (0..STATED.len()).map(|source| like(draft, source));
-        let likes = likes.chain([best_first(&draft.words)]);
-        let (mut sum, mut count) = (0u32, 0u32);
-        for like in likes.filter(|&like| like > 0) {
-            sum += u32::from(like) - 1;
-            count += 1;
-        }
-        (2 * sum).checked_div(count).unwrap_or(0) as u8
-    };
-    let agreements: Vec<u8> = drafts.iter().map(agreement).collect();
-    // What the page's titles have in common, whichever the candidate is.
-    let first_like = |source: usize| stated[source].as_ref().map_or(0, &best_first);
-    let alike = |one: usize, other: usize| match (&stated[one], &stated[other]) {
-        (Some(one), Some(other)) => one.likeness(other) + 1,
-        _ => 0,
-    };
-    let page = [
-        first_like(0),
-        first_like(1),
-        first_like(3),
-        alike(0, 1),
-        alike(1, 3),
-        firsts.len().min(5) as u8,
-    ];
-    let longest = drafts
-        .iter()
-        .map(|draft| draft.text.len())
-        .max()
-        .unwrap_or(1);
-    let row = |(place, draft): (usize, &Draft<'_>)| {
-        let share = |source: usize| match (&stated[source], draft.stated[source]) {
-            (None, _) => 0,
-            (_, share) => 1 + share as u8,
-        };
-        let at = |level: Level| {
-            draft
-                .headings
-                .iter()
-                .filter(move |&&(index, _)| headings[index].level == level)
-        };
-        let whole = |&&(_, share): &&(usize, Share)| share == Share::Whole;
-        let h1 = match at(Level::First).find(whole) {
-            _ if firsts.is_empty() => 0,
-            Some(_) if firsts.len() == 1 => 5,
-            Some((index, _)) if *index == firsts[0].0 => 4,
-            Some(_) => 3,
-            None if at(Level::First)
-                .chain(at(Level::PartOfFirst))
-                .next()
-                .is_some() =>
-            {
-                2
-            }
-            None => 1,
-        };
-        let heading = draft
-            .headings
-            .iter()
-            .find(|(_, share)| *share == Share::Whole);
-        let (rank, around, linked) = heading.map_or((0, 0, 0), |&(index, _)| {
-            let heading = &headings[index];
-            let around = match (heading.in_chrome, heading.in_main) {
-                (true, _) => 1,
-                (_, false) => 2,
-                (_, true) => 3,
-            };
-            (1 + index.min(9) as u8, around, u8::from(heading.linked))
-        });
-        let wholes = draft.stated.iter().filter(|&&share| share == Share::Whole);
-        let sources = wholes.count() + usize::from(h1 >= 3) + usize::from(heading.is_some());
-        let better = agreements
-            .iter()
-            .filter(|&&other| other > agreements[place])
-            .count();
-        let is_site = if site.is(draft.text, &draft.words) {
-            2
-        } else {
-            u8::from(site.borders(&draft.words))
-        };
-        let others = || {
-            drafts
-                .iter()
-                .filter(|other| other.words.count() != draft.words.count())
-        };
-        let inside = others().filter(|other| other.words.borders(&draft.words));
-        let holds = others().filter(|other| draft.words.borders(&other.words));
-        let text = draft.text;
-        let letters = text.chars().filter(|&c| class(c).is_letter());
-        let (mut upper, mut cased) = (0, 0);
-        for c in letters {
-            upper += usize::from(c.is_uppercase());
-            cased += usize::from(c.is_uppercase() || c.is_lowercase());
-        }
-        let own = [
-            share(0),
-            share(1),
-            share(2),
-            share(3),
-            share(4),
-            h1,
-            at(Level::Second).filter(whole).count().min(3) as u8,
-            at(Level::Named).filter(whole).count().min(5) as u8,
-            rank,
-            around,
-            linked,
-            like(draft, 0),
-            like(draft, 1),
-            like(draft, 3),
-            best_first(&draft.words),
-            stated[0]
-                .as_ref()
-                .map_or(0, |title| draft.words.within(title) + 1),
-            agreements[place],
-            better.min(9) as u8,
-            sources.min(9) as u8,
-            draft.rest as u8,
-            draft.cut.map_or(0, |(separator, _)| 1 + separator as u8),
-            draft.cut.map_or(0, |(_, side)| 1 + side as u8),
-            is_site,
-            draft.words.count().min(31) as u8,
-            (text.len() * 8 / longest) as u8,
-            ending(text),
-            if 2 * upper > cased {
-                2
-            } else {
-                u8::from(upper > 0)
-            },
-            inside.count().min(5) as u8,
-            holds.count().min(5) as u8,
-            like(draft, 2),
-            like(draft, 4),
-        ];
-        let longest = [log(longest as u64)];
-        [own.as_slice(), &page, &longest].concat()
-    };
-    let rows: Vec<Vec<u8>> = drafts.iter().enumerate().map(row).collect();
-    drafts
-        .into_iter()
-        .zip(rows)
+    let rows = rows(&drafts, stated(metadata), headings, &site);
+    let described = drafts.into_iter().zip(rows);
+    described
         .map(|(draft, row)| Candidate {
             text: draft.text.to_owned(),
             row,
         })
         .collect()
-}
-
-/// How a text ends.
-fn ending(text: &str) -> u8 {
-    match text.chars().next_back() {
-        _ if text.ends_with("...") || text.ends_with('…') => 1,
-        Some('.' | '。') => 2,
-        Some('?' | '!' | '？' | '！') => 3,
-        Some(':' | ',' | ';' | '-' | '–' | '|') => 4,
-        _ => 0,
-    }
 }

@@ -7,9 +7,11 @@
 
 mod candidates;
 mod parts;
+mod rows;
 mod words;
 
-pub(crate) use candidates::{Candidate, FEATURES, candidates};
+pub(crate) use candidates::{Candidate, candidates};
+pub(crate) use rows::FEATURES;
 
 use crate::document::Metadata;
 use crate::known::Heading;
