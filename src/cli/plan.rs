@@ -2,7 +2,6 @@
 //! anything is read or written.
 
 use std::fmt::{self, Display};
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -16,7 +15,7 @@ use super::args::{Args, ColorWhen, InputFormat, OutputFormat};
 use super::containers::Reading;
 use super::inputs::{Listed, Sources, Walk};
 use super::messages::{Shown, Verbosity, reason};
-use super::outputs::{Existing, Mirror, Output, Packing, Rendering, View, collisions};
+use super::outputs::{Existing, Mirror, Output, Packing, Rendering, View, collisions, is_there};
 use super::report::Counting;
 use super::resume;
 use super::terminal::Surroundings;
@@ -122,7 +121,7 @@ pub(crate) fn decide(args: &Args, around: &Surroundings) -> Result<Plan, Mistake
 impl Plan {
     /// Whether an output exists and must not be touched.
     pub(crate) fn stands(&self, output: &Path) -> bool {
-        self.existing == Existing::Refused && fs::symlink_metadata(output).is_ok()
+        self.existing == Existing::Refused && is_there(output)
     }
 }
 

@@ -10,9 +10,9 @@ use std::sync::{Mutex, PoisonError};
 
 use super::super::containers::Place;
 use super::super::inputs::Identity;
-use super::Existing;
 use super::files::{Temporaries, Unfinished};
 use super::names::Mirror;
+use super::{Existing, is_there};
 
 /// Why a file was not written.
 #[derive(Debug)]
@@ -59,14 +59,13 @@ impl<'p> Tree<'p> {
 
     /// Writes a file that must not be the input, whole or not at all.
     pub(crate) fn write(&self, path: &Path, input: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
-        let is_there = || fs::symlink_metadata(path).is_ok();
         match self.existing {
             // One that is there is noticed when the file gets its name.
             Existing::Refused => {}
             Existing::Overwritten => is_not_input(path, input)?,
             // A run that was broken off may have written more than it said; what is
             // there is its own when it is what this one would write.
-            Existing::Resumed if is_there() => {
+            Existing::Resumed if is_there(path) => {
                 return match holds(path, bytes)? {
                     true => Ok(()),
                     false => Err(NotWritten::Refused(another())),

@@ -12,7 +12,7 @@ mod stream;
 mod table_file;
 mod view;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +58,11 @@ pub(crate) enum Existing {
     Overwritten,
     /// It is what a former run made, or else refused.
     Resumed,
+}
+
+/// Whether there is anything by this path, be it a link to nothing.
+pub(crate) fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 impl Output {

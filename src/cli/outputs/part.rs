@@ -5,11 +5,11 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::Existing;
 use super::files::sync_folder;
 use super::folder::{another, are_same, taken};
 use super::names::beside;
 use super::packed::{Packed, Packing};
+use super::{Existing, is_there};
 
 /// How many bytes of records make a stretch that is compressed. It depends on nothing but the records,
 /// so that a run that was broken off and resumed writes the same bytes.
@@ -115,7 +115,7 @@ pub(super) fn persist(path: &Path, output: &Path, existing: Existing) -> io::Res
     match existing {
         Existing::Overwritten => fs::rename(path, output)?,
         // A run that was killed at its very end has given it its name already.
-        Existing::Resumed if fs::symlink_metadata(output).is_ok() => {
+        Existing::Resumed if is_there(output) => {
             if !are_same(path, output)? {
                 return Err(another());
             }

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Existing;
 use super::files::{Temporaries, Unfinished};
 use super::folder::{NotWritten, another, are_same, finish, is_not_input, taken};
 use super::names::Mirror;
 use super::stream::Stream;
 use super::view::Piece;
+use super::{Existing, is_there};
 
 /// A file that takes records until its input is at its end.
 pub(crate) struct RecordFile {
@@ -26,7 +26,7 @@ impl RecordFile {
         temporaries: &Temporaries,
     ) -> Result<RecordFile, NotWritten> {
         let path = mirror.of(input);
-        if fs::symlink_metadata(&path).is_ok() {
+        if is_there(&path) {
             match existing {
                 Existing::Refused => return Err(NotWritten::Refused(taken())),
                 Existing::Overwritten => is_not_input(&path, input)?,
@@ -50,7 +50,7 @@ impl RecordFile {
     pub(crate) fn finish(self, existing: Existing) -> Result<(), NotWritten> {
         let mut file = self.stream.into_inner();
         // A run that was broken off may have finished it without saying so.
-        if existing == Existing::Resumed && fs::symlink_metadata(&self.path).is_ok() {
+        if existing == Existing::Resumed && is_there(&self.path) {
             file.flush()?;
             return if are_same(file.path(), &self.path)? {
                 Ok(())

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::super::inputs::OURS;
 use super::super::messages::{Shown, reason};
-use super::super::outputs::{Existing, Output, Part, UNFINISHED, beside, taken};
+use super::super::outputs::{Existing, Output, Part, UNFINISHED, beside, is_there, taken};
 use super::super::plan::{Mistake, Plan};
 use super::journal::{Journal, Point, Position, remove};
 use super::options::difference;
@@ -51,8 +51,8 @@ impl<'r> Checkpoints<'r> {
             return Ok(None);
         };
         let left = checkpoints.left().to_owned();
-        let is_left = stands(&left);
-        let whole = plan.output.file().filter(|path| !is_left && stands(path));
+        let is_left = is_there(&left);
+        let whole = plan.output.file().filter(|path| !is_left && is_there(path));
         if let (Output::Folder(mirror), Existing::Overwritten | Existing::Resumed) =
             (&plan.output, plan.existing)
         {
@@ -197,10 +197,6 @@ impl<'r> Checkpoints<'r> {
     fn remove_part(&self) -> io::Result<()> {
         self.part.iter().try_for_each(|part| remove(part))
     }
-}
-
-fn stands(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
 }
 
 fn about(path: &Path, error: &io::Error) -> Mistake {
