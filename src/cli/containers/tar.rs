@@ -79,10 +79,7 @@ impl Tar {
                 }
                 EntryType::XHeader => extension.read_pax(&self.extension(size)?),
                 EntryType::Regular | EntryType::Continuous => {
-                    let name = extension
-                        .name
-                        .unwrap_or_else(|| header.path_bytes().into_owned());
-                    extension = Extension::default();
+                    let name = extension.take_name(&header);
                     // As old archives have folders.
                     let member = Member::named(&name).filter(|_| !name.ends_with(b"/"));
                     match member {
@@ -91,10 +88,7 @@ impl Tar {
                     }
                 }
                 EntryType::GNUSparse => {
-                    let name = extension
-                        .name
-                        .unwrap_or_else(|| header.path_bytes().into_owned());
-                    extension = Extension::default();
+                    let name = extension.take_name(&header);
                     self.skip_sparse_headers(&header)?;
                     self.skip(size)?;
                     if let Some(member) = Member::named(&name) {
@@ -240,6 +234,12 @@ pub(crate) fn begins_one(bytes: &[u8]) -> bool {
 }
 
 impl Extension {
+    /// The name of the member that a header is of: all was said for it alone.
+    fn take_name(&mut self, header: &Header) -> Vec<u8> {
+        let name = std::mem::take(self).name;
+        name.unwrap_or_else(|| header.path_bytes().into_owned())
+    }
+
     /// Takes the records `LENGTH KEYWORD=VALUE\n` that matter (pax, "pax Extended
     /// Header").
     fn read_pax(&mut self, bytes: &[u8]) {
