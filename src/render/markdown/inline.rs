@@ -150,12 +150,14 @@ impl<'t> Line<'t> {
         let before = self.out.chars().next_back();
         let after = self.text[mark.end..].chars().next();
         let adjoins = self.ended == self.out.len() && self.out.ends_with(&sign[..1]);
-        // Right behind text it could end the mark around it as well.
+        // Right behind text it could end the mark around it as well, but not out of a link.
         let around = |end: &End| matches!(end, End::Sign(outer) if outer.starts_with(&sign[..1]));
+        let is_link = |end: &End| matches!(end, End::Address(_));
+        let mut open = self.open.iter().rev().take_while(|end| !is_link(end));
         let may_end = self.begun != self.out.len()
             && before.is_some_and(|c| !c.is_whitespace())
             && !(first_is_letter && is_gap(before))
-            && self.open.iter().any(around);
+            && open.any(around);
         if adjoins
             || may_end
             || !(first_is_letter || is_gap(before))

@@ -143,6 +143,18 @@ fn marks_stand_where_they_are_read() {
 }
 
 #[test]
+fn a_mark_in_a_link_does_not_end_one_around_it() {
+    let document = Made::default()
+        .block("by the ferry", PARAGRAPH)
+        .marked("by the ferry", Emphasis)
+        .linked("ferry", "/ferry")
+        .marked("ferry", Strong)
+        .marked("ferry", Code)
+        .document();
+    assert_eq!(document.to_markdown(), "*by the [**`ferry`**](/ferry)*\n");
+}
+
+#[test]
 fn links_have_their_text_and_address() {
     let link = |text: &str, address: &str| {
         let made = Made::default().block(&format!("See {text}!"), PARAGRAPH);
