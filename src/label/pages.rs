@@ -1,7 +1,7 @@
 //! Scores → verdicts for the blocks of an HTML page, whose markup tells what a
 //! block is.
 
-use rustc_hash::FxHashSet;
+use std::collections::HashSet;
 
 use super::confidence::confidence;
 use super::roles::repeats;
@@ -152,17 +152,17 @@ fn strip_copies(text: &str, blocks: &mut [BlockRecord], repeated: &[bool]) {
     let blocks = &mut blocks[..=last];
     let kept = blocks.iter().filter(|block| block.kept);
     let bytes: u32 = kept.map(BlockRecord::size).sum();
-    let mut seen = FxHashSet::default();
-    seen.reserve((bytes / BYTES_A_WORD) as usize);
+    let mut seen = HashSet::with_capacity((bytes / BYTES_A_WORD) as usize);
     let mut words = Vec::new();
-    for block in blocks.iter_mut().filter(|block| block.kept) {
+    let kept = blocks.iter_mut().zip(repeated);
+    for (block, &repeated) in kept.filter(|(block, _)| block.kept) {
         words.clear();
         Shape::of(text, block.range(), &mut |word, _| {
             words.push(u64::from(word))
         });
         let runs = words.windows(RUN).map(hash);
-        let known = runs.clone().filter(|run| seen.contains(run)).count();
-        if words.len() >= SHORTEST && known * 10 >= runs.len() * 9 {
+        let known = || runs.clone().filter(|run| seen.contains(run)).count();
+        if repeated && words.len() >= SHORTEST && known() * 10 >= runs.len() * 9 {
             block.kept = false;
         } else {
             seen.extend(runs);
