@@ -22,7 +22,6 @@ pub use role::Role;
 
 use crate::chars::count_breaks;
 use crate::limits::Limit;
-use crate::model::Probability;
 
 /// The version of the labelling rules: it changes whenever the same input may
 /// get other verdicts, and stands in JSON output.
@@ -54,7 +53,7 @@ pub struct Document<'a> {
     pub(crate) encoding: Encoding,
     pub(crate) outcome: Outcome,
     /// How good what is kept is expected to be, in 255ths.
-    pub(crate) confidence: Probability,
+    pub(crate) confidence: u8,
     /// What is known of an HTML page beyond its text; `None` for plain text.
     pub(crate) page: Option<Box<Page>>,
 }

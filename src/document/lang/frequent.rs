@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::words::WORDS;
+
 /// Of so many words one must be of the language's own.
 const ONE_IN: usize = 14;
 
@@ -15,27 +17,17 @@ const FEWEST: usize = 8;
 /// And so many times as many as are of any other language.
 const TIMES: usize = 4;
 
-/// The languages, as ISO 639-1 codes, each with its words.
-static FREQUENT: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-    include_str!("frequent.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(language, words)| (language, words.split(' ').collect()))
-        .collect()
-});
-
 /// The number of the language that each word is of.
 static LANGUAGES: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
-    let languages = FREQUENT.iter().enumerate();
+    let languages = WORDS.iter().enumerate();
     languages
-        .flat_map(|(number, (_, words))| words.iter().map(move |&word| (word, number)))
+        .flat_map(|(number, (_, words))| words.split(' ').map(move |word| (word, number)))
         .collect()
 });
 
 /// The language of a text that leaves no doubt; `None` for others.
 pub(super) fn language(text: &str) -> Option<&'static str> {
-    let mut found = vec![0; FREQUENT.len()];
+    let mut found = [0; WORDS.len()];
     let mut count = 0;
     let words = text.split(|c: char| !c.is_alphabetic());
     for word in words.filter(|word| !word.is_empty()) {
@@ -48,7 +40,7 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
     let own = found[best];
     let others = found.iter().sum::<usize>() - own;
     let is_clear = own >= FEWEST && own * ONE_IN >= count && own >= others * TIMES;
-    is_clear.then(|| FREQUENT[best].0)
+    is_clear.then(|| WORDS[best].0)
 }
 
 #[cfg(test)]
@@ -57,9 +49,12 @@ mod tests {
 
     #[test]
     fn no_word_is_of_two_languages_or_stands_twice() {
-        let words: usize = FREQUENT.iter().map(|(_, words)| words.len()).sum();
+        let words: usize = WORDS
+            .iter()
+            .map(|(_, words)| words.split(' ').count())
+            .sum();
         assert_eq!(LANGUAGES.len(), words);
-        assert!(FREQUENT.is_sorted_by_key(|(language, _)| language));
+        assert!(WORDS.is_sorted_by_key(|(language, _)| language));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which language a document is in, guessed from a small sample of its text.
 
 mod frequent;
+mod words;
 
 use std::ops::ControlFlow;
 
