@@ -125,6 +125,10 @@ fn by_start(bytes: &[u8]) -> Source {
     // A byte-order mark is no text, and without its zeros UTF-16 reads as ASCII.
     let is_none = |byte: u8| matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF);
     let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
+    let is_blank = |byte: u8| is_none(byte) || byte.is_ascii_whitespace();
+    if bytes.iter().find(|&&byte| !is_blank(byte)) != Some(&b'<') {
+        return Source::Text;
+    }
     let ascii = if bytes.iter().fold(false, |any, &byte| any | is_none(byte)) {
         Cow::Owned(
             bytes
