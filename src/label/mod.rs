@@ -8,7 +8,6 @@ mod cut;
 pub(crate) mod headline;
 pub(crate) mod page;
 pub(crate) mod pages;
-mod pairs;
 mod roles;
 pub(crate) mod title;
 

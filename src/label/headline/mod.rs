@@ -3,6 +3,7 @@
 
 mod candidates;
 mod rows;
+mod search;
 mod separators;
 
 use std::ops::Range;

@@ -3,8 +3,8 @@
 
 use memchr::memmem;
 
-use super::super::pairs::Pairs;
 use super::candidates::{BODY, Candidate, TELLING, body};
+use super::search::Sought;
 use crate::buckets::{log, part};
 use crate::chars::floor_char_boundary;
 use crate::document::{BlockRecord, Placement, Role};
@@ -80,9 +80,9 @@ pub(crate) fn rows(
         .collect();
     let longest = titles.iter().map(|title| title.len()).max().unwrap_or(0);
     let topics = BodyTopics::of(blocks, top);
-    let pairs: Vec<Pairs> = titles.iter().map(|title| Pairs::of(title)).collect();
-    let kinships = kinships(candidates, &titles, &pairs);
-    let behind = Behind::of(text, blocks, candidates);
+    let mut sought = Sought::of(&titles, TELLING);
+    let kinships = kinships(candidates, &titles, &mut sought);
+    let in_body = in_body(text, blocks, candidates, &mut sought);
     let sayings: Vec<Saying> = titles.iter().map(|title| Saying::of(title)).collect();
     let vocabulary = Vocabulary::of(text, blocks, candidates, &sayings);
     let headings = headings(text, &blocks[..(body + 1).min(blocks.len())]);
@@ -127,7 +127,7 @@ pub(crate) fn rows(
             in_titles.min(3),
             holds_titles.min(3),
             twins.min(3),
-            u8::from(title.len() >= TELLING && behind.hold(next, title, pairs[place])),
+            u8::from(in_body[place]),
             part(title.len() as u64, longest as u64),
             log(title.len() as u64),
             candidate.means as u8,
@@ -210,42 +210,31 @@ fn stands(text: &str, name: &str) -> u8 {
     found.take(4).count().saturating_sub(1) as u8
 }
 
-/// The blocks that a candidate's text may stand in again.
-struct Behind<'t> {
-    /// Those behind the first candidate, up to as far behind the last as is
-    /// searched; no text of a long one.
-    blocks: Vec<(&'t str, Pairs)>,
-    /// The first one's index.
-    first: usize,
-}
-
-impl<'t> Behind<'t> {
-    fn of(text: &'t str, blocks: &[BlockRecord], candidates: &[Candidate]) -> Behind<'t> {
-        let ends = || candidates.iter().map(|candidate| candidate.blocks.end);
-        let (first, last) = (ends().min().unwrap_or(0), ends().max().unwrap_or(0));
-        let short = |block: &BlockRecord| match block.size() < SHORT {
-            true => (block.slice(text), Pairs::of(block.slice(text))),
-            false => ("", Pairs::default()),
-        };
-        let searched = blocks[first..].iter().take(last - first + SEARCHED);
-        Behind {
-            blocks: searched.map(short).collect(),
-            first,
+/// Which candidates stand in one of the blocks behind them again.
+fn in_body(
+    text: &str,
+    blocks: &[BlockRecord],
+    candidates: &[Candidate],
+    titles: &mut Sought<'_>,
+) -> Vec<bool> {
+    let mut found = vec![false; candidates.len()];
+    let mut ends: Vec<usize> = candidates
+        .iter()
+        .map(|candidate| candidate.blocks.end)
+        .collect();
+    ends.sort_unstable();
+    let mut next = 0;
+    for end in ends {
+        let searched = next.max(end)..blocks.len().min(end + SEARCHED);
+        next = next.max(searched.end);
+        for index in searched.filter(|&index| blocks[index].size() < SHORT) {
+            titles.each_in(blocks[index].slice(text), |place| {
+                let end = candidates[place].blocks.end;
+                found[place] |= (end..end + SEARCHED).contains(&index);
+            });
         }
     }
-
-    /// Whether a title stands in one of the blocks from `next` on.
-    fn hold(&self, next: usize, title: &str, pairs: Pairs) -> bool {
-        let behind = self.blocks[next - self.first..].iter().take(SEARCHED);
-        behind
-            .filter(|(_, own)| own.may_hold(pairs))
-            .any(|(text, _)| holds(text, title))
-    }
-}
-
-/// Whether a text holds another.
-fn holds(text: &str, part: &str) -> bool {
-    memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+    found
 }
 
 /// For each block how many headings of its level and above stand above it, from
@@ -275,31 +264,29 @@ struct Kinship {
     twins: u8,
 }
 
-fn kinships(candidates: &[Candidate], titles: &[&str], pairs: &[Pairs]) -> Vec<Kinship> {
+fn kinships(candidates: &[Candidate], texts: &[&str], titles: &mut Sought<'_>) -> Vec<Kinship> {
     let mut kinships = vec![Kinship::default(); candidates.len()];
-    for (place, (candidate, title)) in candidates.iter().zip(titles).enumerate() {
-        if title.len() < TELLING {
-            continue;
-        }
-        for (other_place, (other, text)) in candidates.iter().zip(titles).enumerate() {
-            let counts = other.is_whole() || candidate.is_whole();
-            let may_hold = counts
-                && text.len() >= title.len()
-                && pairs[other_place].may_hold(pairs[place])
-                && !other.shares_block(candidate);
-            if !may_hold || !holds(text, title) {
-                continue;
+    // The last candidate that each was found in: it may stand there twice.
+    let mut last = vec![usize::MAX; candidates.len()];
+    for (other_place, (other, text)) in candidates.iter().zip(texts).enumerate() {
+        titles.each_in(text, |place| {
+            let candidate = &candidates[place];
+            let again = std::mem::replace(&mut last[place], other_place) == other_place;
+            if again || other.shares_block(candidate) {
+                return;
             }
             if other.is_whole() {
                 let own = &mut kinships[place];
                 own.in_titles = own.in_titles.saturating_add(1);
-                own.twins = own.twins.saturating_add(u8::from(text == title));
+                own.twins = own
+                    .twins
+                    .saturating_add(u8::from(text.len() == texts[place].len()));
             }
             if candidate.is_whole() {
                 let held = &mut kinships[other_place].holds_titles;
                 *held = held.saturating_add(1);
             }
-        }
+        });
     }
     kinships
 }

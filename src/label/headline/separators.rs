@@ -28,28 +28,34 @@ impl Separator {
 /// The first of these separators in a text, which are all or [`BEFORE`]; of several
 /// that begin there, the first of the list.
 pub(super) fn first_separator(text: &str, separators: &[&str]) -> Option<Separator> {
-    let all = separators.iter().enumerate();
-    let found = all.filter_map(|(which, mark)| {
-        let at = text.find(mark)?;
+    places(text).find_map(|at| {
+        let which = separators.iter().position(|mark| begins(text, at, mark))?;
         Some(Separator { at, which })
-    });
-    found.min()
+    })
 }
 
 /// The last of these separators in a text, which are all or [`BEFORE`]; of several
 /// that begin there, the last of the list.
 pub(super) fn last_separator(text: &str, separators: &[&str]) -> Option<Separator> {
+    places(text).rev().find_map(|at| {
+        let which = separators.iter().rposition(|mark| begins(text, at, mark))?;
+        Some(Separator { at, which })
+    })
+}
+
+/// Where in a text a separator may begin.
+fn places(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let bytes = text.as_bytes();
     let may_begin = |&at: &usize| match bytes[at] {
         b'_' | b'-' | b'|' | 0xEF => true,
         b' ' => !bytes.get(at + 1).is_none_or(u8::is_ascii_alphanumeric),
         _ => false,
     };
-    (0..bytes.len()).rev().filter(may_begin).find_map(|at| {
-        let begins = |mark: &&str| bytes[at..].starts_with(mark.as_bytes());
-        let which = separators.iter().rposition(begins)?;
-        Some(Separator { at, which })
-    })
+    (0..bytes.len()).filter(may_begin)
+}
+
+fn begins(text: &str, at: usize, mark: &str) -> bool {
+    text.as_bytes()[at..].starts_with(mark.as_bytes())
 }
 
 /// Whether a text has a byte that one of the [`SEPARATORS`] has: most have none.
@@ -64,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_separator_is_that_which_a_search_for_each_would_find() {
+    fn the_separators_are_those_that_a_search_for_each_would_find() {
         for text in [
             "Storm closes road - News | The Valley",
             "Storm -- Valley",
@@ -77,12 +83,18 @@ mod tests {
             "",
         ] {
             for separators in [&SEPARATORS[..], BEFORE] {
-                let all = separators.iter().enumerate();
-                let each = all.filter_map(|(which, mark)| {
-                    let at = text.rfind(mark)?;
-                    Some(Separator { at, which })
-                });
-                assert_eq!(last_separator(text, separators), each.max(), "{text}");
+                let each = |find: fn(&str, &str) -> Option<usize>| {
+                    let all = separators.iter().enumerate();
+                    let found = all.filter_map(|(which, mark)| {
+                        let at = find(text, mark)?;
+                        Some(Separator { at, which })
+                    });
+                    found.collect::<Vec<_>>().into_iter()
+                };
+                let first = each(|text, mark| text.find(mark)).min();
+                let last = each(|text, mark| text.rfind(mark)).max();
+                assert_eq!(first_separator(text, separators), first, "{text}");
+                assert_eq!(last_separator(text, separators), last, "{text}");
             }
         }
     }
