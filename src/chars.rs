@@ -100,14 +100,19 @@ impl Table {
     #[inline(always)]
     pub(crate) fn at(&self, text: &[u8], at: usize) -> (Class, usize) {
         let first = text[at];
-        if first.is_ascii() {
-            return (ASCII[usize::from(first)], 1);
+        match first {
+            0..0x80 => (ASCII[usize::from(first)], 1),
+            0x80..0xC0 => (Class::Rest, 1),
+            // The commonest of the rest have two bytes.
+            0xC0..0xE0 => {
+                let code = usize::from(first & 0x1F) << 6 | usize::from(text[at + 1] & 0x3F);
+                (self.classes[code], 2)
+            }
+            _ => {
+                let (code, length) = decode(text, at);
+                (self.of(code), length)
+            }
         }
-        if first < 0xC0 {
-            return (Class::Rest, 1);
-        }
-        let (code, length) = decode(text, at);
-        (self.of(code), length)
     }
 
     /// The class of a code point.

@@ -309,7 +309,7 @@ impl Tally {
         let &ShortWord {
             letters, capitals, ..
         } = word;
-        let entry = TALLIES[usize::from(word.titled)][capitals & 7][letters & 7];
+        let entry = TALLIES[usize::from(word.titled)][capitals & 15][letters & 15];
         self.lanes += entry >> 1;
         self.words += 1;
         entry & 1 != 0
@@ -318,17 +318,17 @@ impl Tally {
     /// Whether one more word might be one too many for a lane.
     #[inline(always)]
     fn is_full(&self) -> bool {
-        self.words == 1000
+        self.words == 500
     }
 }
 
 /// What a short word adds to a [`Tally`], times two, and 1 if it may be glued; by
 /// whether it begins with a capital, its capitals and its letters.
-static TALLIES: [[[u64; 8]; 8]; 2] = {
-    let mut tallies = [[[0; 8]; 8]; 2];
+static TALLIES: [[[u64; 16]; 16]; 2] = {
+    let mut tallies = [[[0; 16]; 16]; 2];
     let mut place = 0;
-    while place < 128 {
-        let (titled, capitals, letters) = (place >> 6, place >> 3 & 7, place & 7);
+    while place < 512 {
+        let (titled, capitals, letters) = (place >> 8, place >> 4 & 15, place & 15);
         let long = letters > 1;
         let lanes = letters
             | capitals << 13

@@ -33,7 +33,7 @@ pub(crate) const NO_KEY: u32 = 0;
 /// A word as most are: a few ASCII letters, and ASCII behind.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShortWord {
-    /// From 1 to 7: what ends the word is read with it.
+    /// From 1 to 15: what ends the word is read with it.
     pub letters: usize,
     pub capitals: usize,
     pub titled: bool,
@@ -47,26 +47,97 @@ impl ShortWord {
     #[inline(always)]
     pub(crate) fn read(bytes: &[u8], from: usize, to: usize) -> Option<ShortWord> {
         let eight = u64::from_le_bytes(*bytes.get(from..)?.first_chunk()?);
+        let part = Part::of(eight);
+        let word = match part.end {
+            0 => ShortWord::read_on(bytes, from, part.capitals(), eight)?,
+            _ => ShortWord {
+                letters: part.letters(),
+                capitals: part.capitals() as usize,
+                titled: part.is_titled(),
+                hash: (mix(u64::from(HASH) ^ part.small()) >> 32) as u32,
+            }
+            .if_ended(part)?,
+        };
+        (word.letters > 0 && from + word.letters <= to).then_some(word)
+    }
+
+    /// Reads the rest of a word whose first eight bytes are letters.
+    fn read_on(bytes: &[u8], from: usize, capitals: u32, eight: u64) -> Option<ShortWord> {
+        let rest = Part::of(u64::from_le_bytes(*bytes.get(from + 8..)?.first_chunk()?));
+        let hash = mix(u64::from(HASH) ^ (eight | FOLD));
+        let hash = match rest.letters() {
+            0 => hash,
+            _ => mix(hash ^ rest.small()),
+        };
+        ShortWord {
+            letters: 8 + rest.letters(),
+            capitals: (capitals + rest.capitals()) as usize,
+            titled: eight & 0x20 == 0,
+            hash: (hash >> 32) as u32,
+        }
+        .if_ended(rest)
+    }
+
+    /// The word, if its last part ends in ASCII that is no digit.
+    #[inline(always)]
+    fn if_ended(self, last: Part) -> Option<ShortWord> {
+        let behind = last.behind();
+        let ends = last.end != 0 && behind.is_ascii() && !behind.is_ascii_digit();
+        ends.then_some(self)
+    }
+}
+
+/// Eight bytes, of which the first are letters.
+#[derive(Clone, Copy)]
+struct Part {
+    eight: u64,
+    /// The highest bits of the bytes that are letters.
+    letters: u64,
+    /// That of the first byte which is none; 0 if there is none.
+    end: u64,
+}
+
+impl Part {
+    #[inline(always)]
+    fn of(eight: u64) -> Part {
         let small = (eight | FOLD) & all(0x7F);
         let letters = start(small, b'a') & !start(small, b'z' + 1) & !eight & all(0x80);
         let ends = letters ^ all(0x80);
-        // The mark of the byte that ends the word; 0 if none of the eight does.
-        let end = ends & ends.wrapping_neg();
-        let before = end.wrapping_sub(1);
-        let count = end.trailing_zeros() as usize / 8;
-        let behind = (eight >> ((8 * count) & 63)) as u8;
-        let is_short = end > 0x80 && behind.is_ascii() && !behind.is_ascii_digit();
-        if !is_short || from + count > to {
-            return None;
+        Part {
+            eight,
+            letters,
+            end: ends & ends.wrapping_neg(),
         }
-        let capitals = letters & !(eight << 2) & before;
-        let hash = mix(u64::from(HASH) ^ (eight | FOLD) & before >> 7);
-        Some(ShortWord {
-            letters: count,
-            capitals: marks(capitals) as usize,
-            titled: capitals & 0x80 != 0,
-            hash: (hash >> 32) as u32,
-        })
+    }
+
+    /// How many letters come first.
+    #[inline(always)]
+    fn letters(self) -> usize {
+        self.end.trailing_zeros() as usize / 8
+    }
+
+    /// What stands behind them.
+    #[inline(always)]
+    fn behind(self) -> u8 {
+        (self.eight >> ((8 * self.letters()) & 63)) as u8
+    }
+
+    /// Them, small, and zeros.
+    #[inline(always)]
+    fn small(self) -> u64 {
+        (self.eight | FOLD) & self.end.wrapping_sub(1) >> 7
+    }
+
+    /// How many of them are capitals.
+    #[inline(always)]
+    fn capitals(self) -> u32 {
+        marks(self.letters & !(self.eight << 2) & self.end.wrapping_sub(1))
+    }
+
+    /// Whether the first is.
+    #[inline(always)]
+    fn is_titled(self) -> bool {
+        self.letters & !(self.eight << 2) & 0x80 != 0
     }
 }
 
@@ -312,15 +383,28 @@ fn hash(bytes: &[u8], from: usize, to: usize, fold: u8) -> u32 {
 /// The hash of some bytes, each of which matters.
 #[inline]
 pub(crate) fn hash_of(bytes: &[u8]) -> u64 {
-    let (eights, rest) = bytes.as_chunks();
-    let hash = eights.iter().fold(bytes.len() as u64, |hash, &eight| {
-        mix(hash ^ u64::from_le_bytes(eight))
+    let (sixteens, _) = bytes.as_chunks::<16>();
+    let hash = sixteens.iter().fold(bytes.len() as u64, |hash, sixteen| {
+        fold(hash, u128::from_le_bytes(*sixteen))
     });
-    let last = match bytes.last_chunk() {
-        Some(&eight) => u64::from_le_bytes(eight),
-        None => last_bytes(rest),
+    // The last bytes may be among those already, all or some of them.
+    let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(&sixteen), _, _) => u128::from_le_bytes(sixteen),
+        (_, Some(&first), Some(&last)) => {
+            u128::from(u64::from_le_bytes(first)) << 64 | u128::from(u64::from_le_bytes(last))
+        }
+        _ => u128::from(last_bytes(bytes)),
     };
-    mix(hash ^ last)
+    mix(fold(hash, last))
+}
+
+/// A hash with sixteen bytes more.
+#[inline(always)]
+fn fold(hash: u64, sixteen: u128) -> u64 {
+    let (low, high) = (sixteen as u64, (sixteen >> 64) as u64);
+    let product = u128::from(low ^ hash ^ 0x9E37_79B9_7F4A_7C15)
+        * u128::from(high ^ hash.rotate_left(32) ^ 0xBF58_476D_1CE4_E5B9);
+    product as u64 ^ (product >> 64) as u64
 }
 
 #[inline]

@@ -26,8 +26,7 @@ use std::sync::OnceLock;
 use crate::document::Role;
 
 pub(crate) use classes::{ClassWords, Groups};
-pub(crate) use fold::Folded;
-use fold::LONGEST;
+pub(crate) use fold::{Folded, LONGEST};
 use gate::Look;
 pub(crate) use grams::Grams;
 #[cfg(feature = "internals")]

@@ -56,8 +56,8 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
-    /// Gives the pieces of the line at `range`, in order, to `emit`. Each is
-    /// trimmed and shows something.
+    /// Gives the pieces of the line at `range`, which is trimmed and shows something,
+    /// to `emit`, in order. So does each.
     pub(crate) fn cut(
         &mut self,
         text: &str,
@@ -68,10 +68,7 @@ impl Cutter {
         let line = &text[range.clone()];
         self.joints.clear();
         if !self.may_have_joints(line, lexicon) {
-            let piece = trimmed(line);
-            if !piece.is_empty() {
-                emit(range.start + piece.start..range.start + piece.end);
-            }
+            emit(range);
             return;
         }
         self.find_joints(line);

@@ -156,7 +156,7 @@ impl Segmenter<'_> {
                 &self.text[line.range.clone()],
             )
         {
-            pending.range.end = line.range.end;
+            pending.range.end = line.range.start + visible.end;
             pending.last = line.range;
             return;
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::scale::{count, log, share};
-use super::words::{Counts, Reader, Word};
+use super::words::{Counts, Read, Reader, Word};
 use crate::document::{BlockRecord, Role};
 use crate::lexicon::{Extent, Folded, Hit, Lexicon};
 use crate::shape::{End, Shape};
@@ -55,10 +55,11 @@ impl Wordings {
         let mut wordings = Wordings {
             list: Vec::with_capacity(blocks.len()),
             of: Vec::with_capacity(blocks.len()),
-            words: Vec::with_capacity(bytes / BYTES_A_WORD),
+            words: Vec::new(),
         };
         let mut known = Places::new(blocks.len());
-        let (mut reader, mut folded) = (Reader::new(), Folded::default());
+        let mut reader = Reader::new(bytes / BYTES_A_WORD);
+        let mut folded = Folded::default();
         for block in blocks {
             let piece = block.slice(text);
             let next = wordings.list.len() as u32;
@@ -73,6 +74,7 @@ impl Wordings {
             wordings.list[place as usize].blocks += 1;
             wordings.of.push(place);
         }
+        wordings.words = reader.into_words();
         wordings.count_words();
         wordings.count_copies();
         wordings
@@ -87,22 +89,20 @@ impl Wordings {
         reader: &mut Reader,
         folded: &mut Folded,
     ) {
-        let (shape, said) = reader.read(text, range.clone());
+        let Read { shape, said, words } = reader.read(text, range.clone());
         let found = (shape.words() <= PHRASE_WORDS)
             .then(|| {
                 let piece = &text[range.clone()];
                 lexicon.look_up(piece, reader.outline(), shape.has_signs(), folded)
             })
             .flatten();
-        let start = self.words.len();
-        self.words.extend_from_slice(reader.words());
         self.list.push(Wording {
             range,
             is_prose: is_prose(&shape),
             shape,
             found,
             said,
-            words: start..self.words.len(),
+            words,
             blocks: 0,
             copies: 0,
             overlap: 0,

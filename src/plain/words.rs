@@ -1,8 +1,10 @@
 //! The words of blocks, and how many of them the prose of their stretch has too.
 
+use std::ops::Range;
+
 use super::scale::share;
 use crate::known::Topics;
-use crate::lexicon::{Grams, Outline};
+use crate::lexicon::{Grams, LONGEST, Outline};
 use crate::shape::{Shape, Sink};
 
 /// The slots that the document's words are counted in, by hash.
@@ -54,14 +56,21 @@ const SHORT_WORD: usize = 4;
 /// The most words of a block that are looked at.
 const MOST_WORDS: usize = 4096;
 
-/// Reads the words of one text after the other.
+/// Reads one text after the other, and keeps the words of all.
+#[derive(Debug)]
 pub(super) struct Reader {
-    /// The words of the last text: [`MOST_WORDS`] places, of which the first
-    /// `count` are taken.
     words: Vec<Word>,
-    count: usize,
     grams: Grams,
     outline: Outline,
+}
+
+/// What was read of one text.
+pub(super) struct Read {
+    pub shape: Shape,
+    /// What its words say together.
+    pub said: u8,
+    /// Where its words stand among all.
+    pub words: Range<usize>,
 }
 
 impl Sink for Reader {
@@ -71,10 +80,7 @@ impl Sink for Reader {
         if self.outline.is_open() {
             self.outline.push(key());
         }
-        if let Some(word) = self.words.get_mut(self.count) {
-            *word = Word::new(hash, letters);
-            self.count += 1;
-        }
+        self.words.push(Word::new(hash, letters));
     }
 
     fn aside(&mut self, text: &str) {
@@ -83,34 +89,41 @@ impl Sink for Reader {
 }
 
 impl Reader {
-    pub(super) fn new() -> Reader {
+    /// A reader with room for so many words.
+    pub(super) fn new(words: usize) -> Reader {
         Reader {
-            words: vec![Word(0); MOST_WORDS],
-            count: 0,
+            words: Vec::with_capacity(words),
             grams: Grams::default(),
             outline: Outline::default(),
         }
     }
 
-    /// Reads a part of a text: its words, its outline, its shape, and what its words
-    /// say together.
+    /// Reads a part of a text.
     #[inline(never)]
-    pub(super) fn read(&mut self, text: &str, range: std::ops::Range<usize>) -> (Shape, u8) {
+    pub(super) fn read(&mut self, text: &str, range: Range<usize>) -> Read {
+        let start = self.words.len();
         self.outline.clear();
-        self.count = 0;
+        if range.len() > LONGEST {
+            self.outline.doubt();
+        }
         let shape = Shape::of(text, range, self);
         if shape.hides {
             self.outline.doubt();
         }
-        (shape, self.grams.end())
+        self.words.truncate(start + MOST_WORDS);
+        Read {
+            shape,
+            said: self.grams.end(),
+            words: start..self.words.len(),
+        }
     }
 
-    /// The words of what was read.
-    pub(super) fn words(&self) -> &[Word] {
-        &self.words[..self.count]
+    /// The words of all that was read.
+    pub(super) fn into_words(self) -> Vec<Word> {
+        self.words
     }
 
-    /// The outline of what was read.
+    /// The outline of what was read last; none, if it is too long for a phrase.
     pub(super) fn outline(&self) -> &Outline {
         &self.outline
     }
