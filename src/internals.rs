@@ -90,7 +90,8 @@ pub fn describe_plain(text: &str, scores: &Scores) -> Described {
     if let (Some(top), Some(_)) = (top, &scores.second) {
         described.page = page::row(text, &blocks, &top);
         let candidates = headlines::candidates(text, &blocks);
-        described.headline = headlines::rows(text, &blocks, &top, &candidates);
+        let tables = headlines::tables(text, &blocks, &top, &candidates);
+        described.headline = rows(&[&tables[0], &tables[1]]).collect();
         let range = |candidate: &headlines::Candidate| (candidate.range.start, candidate.range.end);
         described.candidates = candidates.iter().map(range).collect();
     }

@@ -79,6 +79,26 @@ pub(crate) struct Topics {
     pub ends: Vec<usize>,
 }
 
+/// Some of the hashes of longer words.
+#[derive(Clone, Debug)]
+pub(crate) struct Slots([u64; Topics::SLOTS / 64]);
+
+impl Default for Slots {
+    fn default() -> Slots {
+        Slots([0; Topics::SLOTS / 64])
+    }
+}
+
+impl Slots {
+    pub(crate) fn insert(&mut self, slot: u16) {
+        self.0[usize::from(slot) / 64 % self.0.len()] |= 1 << (slot % 64);
+    }
+
+    pub(crate) fn contains(&self, slot: u16) -> bool {
+        self.0[usize::from(slot) / 64 % self.0.len()] >> (slot % 64) & 1 != 0
+    }
+}
+
 impl Topics {
     /// How many hashes there are.
     pub(crate) const SLOTS: usize = 1 << 13;

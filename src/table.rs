@@ -29,17 +29,32 @@ impl Table {
     pub(crate) fn of_rows(rows: &[u8], width: usize) -> Table {
         let width = width.max(1);
         let mut table = Table::with_rows(rows.len() / width, width);
-        let high = table.height();
-        table.lanes.resize(high * width, [0; LANES]);
+        table.push_rows(width, |row| &rows[row * width..(row + 1) * width]);
+        table
+    }
+
+    /// Adds so many columns, by the part of each row that stands in them.
+    pub(crate) fn push_rows<'r>(&mut self, width: usize, part: impl Fn(usize) -> &'r [u8]) {
+        let (high, start) = (self.height(), self.lanes.len());
+        self.lanes.resize(start + high * width, [0; LANES]);
         let blank = vec![0; width];
-        for (step, rows) in rows.chunks(STEP * width).enumerate() {
-            let row = |row: usize| rows.get(row * width..(row + 1) * width).unwrap_or(&blank);
+        for first in (0..self.rows).step_by(STEP) {
+            let row = |row: usize| if row < self.rows { part(row) } else { &blank };
             // That all are as long spares all looks at that but one.
-            let rows: [&[u8]; STEP] = std::array::from_fn(|at| &row(at)[..width]);
-            let (lane, part) = (step * STEP / LANES, step % (LANES / STEP));
-            for (at, column) in table.lanes.chunks_exact_mut(high).enumerate() {
-                column[lane].as_chunks_mut::<STEP>().0[part] = rows.map(|row| row[at]);
+            let rows: [&[u8]; STEP] = std::array::from_fn(|at| &row(first + at)[..width]);
+            let (lane, step) = (first / LANES, first % LANES / STEP);
+            for (at, column) in self.lanes[start..].chunks_exact_mut(high).enumerate() {
+                column[lane].as_chunks_mut::<STEP>().0[step] = rows.map(|row| row[at]);
             }
+        }
+    }
+
+    /// The table of these rows of this one; 0 for what is none of its rows.
+    pub(crate) fn pick(&self, rows: &[usize]) -> Table {
+        let mut table = Table::with_rows(rows.len(), self.width());
+        for column in 0..self.width() {
+            let cells = self.column(column).as_flattened();
+            table.push(rows.iter().map(|&row| cells.get(row).copied().unwrap_or(0)));
         }
         table
     }

@@ -295,37 +295,42 @@ const SITE: Probability = 64;
 /// Of each block's longer words, how many stand in other blocks that are
 /// content, and in others that are chrome.
 fn overlaps(topics: &Topics, scores: &[Probability]) -> (Vec<u8>, Vec<u8>) {
-    let mut counts = vec![[0_u16; 2]; Topics::SLOTS];
+    // More than two need not be told apart.
+    let mut counts = [[0_u8; 2]; Topics::SLOTS];
     for (words, &score) in topics.by_block().zip(scores) {
-        let is = [score >= CONTENT, score < SITE].map(u16::from);
-        if is != [0, 0] {
-            for &word in words {
-                let count = &mut counts[usize::from(word) % Topics::SLOTS];
-                *count = [
-                    count[0].saturating_add(is[0]),
-                    count[1].saturating_add(is[1]),
-                ];
-            }
+        let Some(side) = side(score) else { continue };
+        for &word in words {
+            let count = &mut counts[usize::from(word) % Topics::SLOTS][side];
+            *count = count.saturating_add(1);
         }
     }
     let overlaps = topics.by_block().zip(scores).map(|(words, &score)| {
-        let own = [score >= CONTENT, score < SITE].map(u16::from);
-        let mut shared = [0_u64; 2];
-        for &word in words {
-            let count = counts[usize::from(word) % Topics::SLOTS];
-            shared[0] += u64::from(count[0] > own[0]);
-            shared[1] += u64::from(count[1] > own[1]);
+        let mut own = [0; 2];
+        if let Some(side) = side(score) {
+            own[side] = 1;
         }
-        let share = |shared| {
-            if words.is_empty() {
-                255
-            } else {
-                part(shared, words.len() as u64)
-            }
+        let mut shared = [0_u32; 2];
+        for &word in words {
+            let [content, chrome] = counts[usize::from(word) % Topics::SLOTS];
+            shared[0] += u32::from(content > own[0]);
+            shared[1] += u32::from(chrome > own[1]);
+        }
+        let share = |shared: u32| match words.len() {
+            0 => 255,
+            words => part(shared.into(), words as u64),
         };
         (share(shared[0]), share(shared[1]))
     });
     overlaps.unzip()
+}
+
+/// Whether the words of a block with this score are content, 0, or chrome, 1.
+fn side(score: Probability) -> Option<usize> {
+    match score {
+        CONTENT.. => Some(0),
+        0..SITE => Some(1),
+        _ => None,
+    }
 }
 
 /// The contiguous run that gains most: content counts for its words, all else

@@ -172,9 +172,10 @@ impl Labeller {
         if cut.is_clean() {
             candidates.retain(|candidate| candidate.is_first_line(text, blocks));
         }
-        let rows = headline::rows(text, blocks, top, &candidates);
-        let width = top.features.width() + headline::NAMES.len();
-        let scores = self.headline.score(&[&Table::of_rows(&rows, width)]);
+        // Of blocks behind the first stretch not enough is known.
+        candidates.retain(|candidate| candidate.blocks.start < top.features.rows());
+        let [of_blocks, own] = headline::tables(text, blocks, top, &candidates);
+        let scores = self.headline.score(&[&of_blocks, &own]);
         headline::choose(candidates, scores, blocks, cut.is_clean())
     }
 }

@@ -9,7 +9,7 @@ mod separators;
 use std::ops::Range;
 
 pub(crate) use candidates::{Candidate, candidates};
-pub(crate) use rows::{NAMES, rows};
+pub(crate) use rows::{NAMES, tables};
 
 use crate::chars::{count_breaks, trimmed};
 use crate::document::{BlockRecord, Placement, Role};

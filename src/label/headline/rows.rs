@@ -8,9 +8,10 @@ use super::search::Sought;
 use crate::buckets::{log, part};
 use crate::chars::floor_char_boundary;
 use crate::document::{BlockRecord, Placement, Role};
-use crate::known::{Known, Topics};
+use crate::known::{Known, Slots, Topics};
 use crate::marker::{Marker, marker};
 use crate::shape::Shape;
+use crate::table::Table;
 
 /// How many blocks behind a candidate are searched for its text, and how long
 /// they are at most, in bytes.
@@ -65,14 +66,30 @@ pub(crate) const NAMES: &[&str] = &[
     "rest_stands",
 ];
 
-/// The features of the candidates, a row each: those of its block, and
-/// [`NAMES`].
-pub(crate) fn rows(
+/// The features of the candidates, two tables side by side: those of their blocks,
+/// and [`NAMES`].
+pub(crate) fn tables(
     text: &str,
     blocks: &[BlockRecord],
     top: &Known,
     candidates: &[Candidate],
-) -> Vec<u8> {
+) -> [Table; 2] {
+    let places = candidates.iter().map(|candidate| candidate.blocks.start);
+    let places: Vec<usize> = places.collect();
+    let rows = rows(text, blocks, top, candidates);
+    [
+        top.features.pick(&places),
+        Table::of_rows(rows.as_flattened(), NAMES.len()),
+    ]
+}
+
+/// The features of each candidate but those of its block.
+fn rows(
+    text: &str,
+    blocks: &[BlockRecord],
+    top: &Known,
+    candidates: &[Candidate],
+) -> Vec<[u8; NAMES.len()]> {
     let body = body(blocks);
     let titles: Vec<&str> = candidates
         .iter()
@@ -86,8 +103,7 @@ pub(crate) fn rows(
     let sayings: Vec<Saying> = titles.iter().map(|title| Saying::of(title)).collect();
     let vocabulary = Vocabulary::of(text, blocks, candidates, &sayings);
     let headings = headings(text, &blocks[..(body + 1).min(blocks.len())]);
-    let mut rows = Vec::with_capacity(candidates.len() * (top.features.width() + NAMES.len()));
-    for (place, candidate) in candidates.iter().enumerate() {
+    let row = |(place, candidate): (usize, &Candidate)| {
         let (index, title) = (candidate.blocks.start, titles[place]);
         let (block, next) = (&blocks[index], candidate.blocks.end);
         let Kinship {
@@ -111,11 +127,7 @@ pub(crate) fn rows(
             None => 0,
         };
         let rest = rest(text, block, candidate);
-        if index >= top.features.rows() {
-            continue;
-        }
-        rows.extend(top.features.row(index));
-        rows.extend([
+        [
             block.score,
             if index < body {
                 (body - index).min(30)
@@ -165,9 +177,9 @@ pub(crate) fn rows(
             } else {
                 1 + stands(text, rest).min(3)
             },
-        ]);
-    }
-    rows
+        ]
+    };
+    candidates.iter().enumerate().map(row).collect()
 }
 
 /// A kind of chrome, as a number: what stands beside a headline is highest.
@@ -317,16 +329,14 @@ impl Saying {
 }
 
 /// The words of the body, by hash.
-struct BodyTopics(Vec<bool>);
+struct BodyTopics(Slots);
 
 impl BodyTopics {
     fn of(blocks: &[BlockRecord], top: &Known) -> BodyTopics {
-        let mut slots = vec![false; Topics::SLOTS];
+        let mut slots = Slots::default();
         for (words, block) in top.topics.by_block().zip(blocks) {
             if block.score >= BODY && block.size() >= RUNNING {
-                for &word in words {
-                    slots[usize::from(word) % Topics::SLOTS] = true;
-                }
+                words.iter().for_each(|&word| slots.insert(word));
             }
         }
         BodyTopics(slots)
@@ -335,7 +345,7 @@ impl BodyTopics {
     /// Of some words, the share that the body has too.
     fn shared(&self, words: impl ExactSizeIterator<Item = u16>) -> u8 {
         let count = words.len();
-        let shared = words.filter(|&word| self.0[usize::from(word) % self.0.len()]);
+        let shared = words.filter(|&word| self.0.contains(word));
         part(shared.count() as u64, count as u64)
     }
 }
@@ -343,7 +353,7 @@ impl BodyTopics {
 /// The words of the candidates: those of the text's beginning, which often is
 /// the page's title, and in how many blocks each stands.
 struct Vocabulary {
-    first: Vec<bool>,
+    first: Slots,
     first_words: usize,
     blocks: Vec<u8>,
 }
@@ -361,10 +371,8 @@ impl Vocabulary {
         let beginning = blocks.first().map_or("", |block| block.slice(text));
         let beginning = &beginning[..floor_char_boundary(beginning, BEGINNING)];
         let beginning = Saying::of(beginning);
-        let mut first = vec![false; Topics::SLOTS];
-        for &word in &beginning.words {
-            first[usize::from(word)] = true;
-        }
+        let mut first = Slots::default();
+        beginning.words.iter().for_each(|&word| first.insert(word));
         let mut counts = vec![0_u8; Topics::SLOTS];
         let whole = candidates.iter().zip(sayings);
         for (_, saying) in whole.filter(|(candidate, _)| candidate.is_whole()) {
@@ -387,7 +395,7 @@ impl Vocabulary {
     /// How many words of a candidate the text's beginning has.
     fn in_first(&self, saying: &Saying) -> usize {
         let words = saying.words.iter();
-        words.filter(|&&word| self.first[usize::from(word)]).count()
+        words.filter(|&&word| self.first.contains(word)).count()
     }
 
     /// How much of a candidate the text's beginning has.
