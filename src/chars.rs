@@ -265,14 +265,20 @@ pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
 
 /// The text without blank characters at its ends, as a range of `text`.
 pub(crate) fn trimmed(text: &str) -> std::ops::Range<usize> {
-    if let [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
-        return 0..text.len();
-    }
-    let end = text.trim_end_matches(|c| class(c).is_blank()).len();
-    let start = end
-        - text[..end]
-            .trim_start_matches(|c| class(c).is_blank())
-            .len();
+    // Most texts begin and end in ASCII, or in a character of two bytes, of which none
+    // from here on is blank.
+    let end = match text.as_bytes() {
+        [.., 0xC3..=0xDF, _] | [.., b'!'..=b'~'] => text.len(),
+        _ => text.trim_end_matches(|c| class(c).is_blank()).len(),
+    };
+    let start = match text.as_bytes() {
+        [0xC3..=0xDF | b'!'..=b'~', ..] => 0,
+        _ => {
+            end - text[..end]
+                .trim_start_matches(|c| class(c).is_blank())
+                .len()
+        }
+    };
     start..end
 }
 

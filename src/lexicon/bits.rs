@@ -16,20 +16,21 @@ impl Bits {
     /// Whether the set has the hash, or seems to.
     #[inline]
     pub(super) fn contains(&self, hash: u64) -> bool {
+        let bytes = &*self.0;
+        let [one, other] = places(hash, bytes.len());
         let has = |place: usize| {
-            let byte = self.0.get(place / 8);
+            let byte = bytes.get(place / 8);
             byte.is_some_and(|byte| byte >> (place % 8) & 1 != 0)
         };
-        let [one, other] = self.places(hash);
         has(one) && has(other)
     }
+}
 
-    /// The places of a hash's two bits.
-    #[inline]
-    fn places(&self, hash: u64) -> [usize; 2] {
-        let most = (8 * self.0.len()).wrapping_sub(1);
-        [40, 20].map(|shift| (hash >> shift) as usize & most)
-    }
+/// The places of a hash's two bits among so many bytes.
+#[inline]
+fn places(hash: u64, bytes: usize) -> [usize; 2] {
+    let most = (8 * bytes).wrapping_sub(1);
+    [40, 20].map(|shift| (hash >> shift) as usize & most)
 }
 
 #[cfg(test)]
@@ -41,7 +42,7 @@ impl Bits {
     }
 
     pub(super) fn insert(&mut self, hash: u64) {
-        for place in self.places(hash) {
+        for place in places(hash, self.0.len()) {
             self.0.to_mut()[place / 8] |= 1 << (place % 8);
         }
     }

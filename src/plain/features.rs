@@ -112,27 +112,20 @@ impl Stretch {
     }
 
     /// The longer words of each block, by hash.
-    pub(crate) fn topics(&self) -> Topics {
-        let (mut long, mut ends) = (Vec::new(), vec![0]);
-        for wording in &self.wordings.list {
-            let words = self.wordings.words(wording).iter();
-            long.extend(
-                words
-                    .filter(|word| word.is_long())
-                    .map(|word| word.slot() as u16),
-            );
-            ends.push(long.len());
+    pub(crate) fn into_topics(self) -> Topics {
+        let Wordings { list, of, topics } = self.wordings;
+        if list.len() == of.len() {
+            return topics;
         }
-        let mut topics = Topics {
-            words: Vec::with_capacity(long.len()),
-            ends: Vec::with_capacity(self.len()),
+        let mut all = Topics {
+            words: Vec::with_capacity(topics.words.len()),
+            ends: Vec::with_capacity(of.len()),
         };
-        for &of in &self.wordings.of {
-            let words = &long[ends[of as usize]..ends[of as usize + 1]];
-            topics.words.extend_from_slice(words);
-            topics.ends.push(topics.words.len());
+        for of in of {
+            all.words.extend_from_slice(topics.block(of as usize));
+            all.ends.push(all.words.len());
         }
-        topics
+        all
     }
 
     /// How many blocks there are.
@@ -260,10 +253,9 @@ impl Stretch {
     /// Adds all its columns to a table: by the names of [`wordings`], then by
     /// [`NAMES`].
     pub(super) fn write(&self, table: &mut Table) {
-        for column in 0..wordings::NAMES.len() {
-            let values: Vec<u8> = self.rows.iter().map(|row| row[column]).collect();
-            table.push(self.wordings.of.iter().map(|&of| values[of as usize]));
-        }
+        table.push_rows(wordings::NAMES.len(), |index| {
+            &self.rows[self.wordings.of[index] as usize]
+        });
         self.write_places(table);
     }
 

@@ -1,9 +1,8 @@
 //! How a block is set on its page: blank lines, indentation, lines; and the
 //! form of the page as a whole, by which one scraper is told from another.
 
-use memchr::memchr2_iter;
-
 use crate::buckets::{log, part};
+use crate::chars::count_breaks;
 use crate::document::{BlockRecord, Placement};
 use crate::table::Table;
 
@@ -93,41 +92,47 @@ struct Setting {
     line_length: u8,
 }
 
-/// How the blocks are set. One pass over the breaks of the text.
+/// How the blocks are set. What stands between them is read; how many lines a block
+/// has follows from its number and the next one's.
 fn settings(text: &str, blocks: &[BlockRecord]) -> Vec<Setting> {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
-        return Vec::new();
-    };
-    let (start, end) = (first.start as usize, last.end as usize);
-    let breaks = memchr2_iter(b'\n', b'\r', &bytes[start..end]).map(|at| start + at);
-    let mut breaks = breaks
-        .filter(|&at| !bytes[at..].starts_with(b"\r\n"))
-        .peekable();
-    let mut before = last_break(text, start);
-    let settings = blocks.iter().map(|block| {
-        let (start, end) = (block.start as usize, block.end as usize);
-        while breaks.next_if(|&at| at < start).is_some() {}
-        let mut lines = 1;
-        while breaks.next_if(|&at| at < end).is_some() {
-            lines += 1;
+    let mut settings: Vec<Setting> = Vec::with_capacity(blocks.len());
+    let (mut before, mut line) = (0, 0);
+    for block in blocks {
+        let start = block.start as usize;
+        let gap = match settings.is_empty() {
+            true => Gap::of(&text.as_bytes()[last_break(text, start)..start]),
+            false => Gap::of(&text.as_bytes()[before..start]),
+        };
+        if let Some(above) = settings.last_mut() {
+            above.lines = (block.line - line).saturating_sub(gap.breaks) + 1;
         }
-        let between = &bytes[before.min(start)..start];
-        before = end;
-        Setting::of(between, block, lines)
-    });
-    settings.collect()
+        settings.push(Setting::of(&gap, block.placement));
+        (before, line) = (block.end as usize, block.line);
+    }
+    if let (Some(last), Some(block)) = (settings.last_mut(), blocks.last()) {
+        last.lines = 1 + count_breaks(block.slice(text)) as u32;
+    }
+    for (setting, block) in settings.iter_mut().zip(blocks) {
+        setting.line_length = log(u64::from(block.size() / setting.lines));
+    }
+    settings
 }
 
-impl Setting {
-    /// `between` is what stands between the block before and this one of so many
-    /// lines.
-    fn of(between: &[u8], block: &BlockRecord, lines: u32) -> Setting {
-        let (mut breaks, mut indent, mut last) = (0_usize, 0, b' ');
+/// What stands between two blocks.
+struct Gap {
+    bytes: usize,
+    breaks: u32,
+    /// The columns behind the last break.
+    indent: u64,
+}
+
+impl Gap {
+    fn of(between: &[u8]) -> Gap {
+        let (mut breaks, mut indent, mut last) = (0, 0, b' ');
         for &byte in between {
             match byte {
                 b'\n' | b'\r' => {
-                    breaks += usize::from(!(last == b'\r' && byte == b'\n'));
+                    breaks += u32::from(!(last == b'\r' && byte == b'\n'));
                     indent = 0;
                 }
                 b'\t' => indent += 8,
@@ -135,17 +140,29 @@ impl Setting {
             }
             last = byte;
         }
-        let inline = block.placement == Placement::Inline;
+        Gap {
+            bytes: between.len(),
+            breaks,
+            indent,
+        }
+    }
+}
+
+impl Setting {
+    /// How a block behind this gap is set, as if it were one line; how long that is
+    /// has to be told.
+    fn of(gap: &Gap, placement: Placement) -> Setting {
+        let inline = placement == Placement::Inline;
         Setting {
-            blanks: breaks.saturating_sub(1).min(6) as u8,
-            indent: if inline { 0 } else { log(indent) },
+            blanks: gap.breaks.saturating_sub(1).min(6) as u8,
+            indent: if inline { 0 } else { log(gap.indent) },
             joint: if inline {
-                1 + between.len().min(6) as u8
+                1 + gap.bytes.min(6) as u8
             } else {
                 0
             },
-            lines,
-            line_length: log(u64::from(block.size() / lines)),
+            lines: 1,
+            line_length: 0,
         }
     }
 }

@@ -99,7 +99,6 @@ pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) ->
             .map(|index| stretch.shape(index).halves)
             .collect(),
         groups: groups::groups(&stretch, blocks),
-        topics: stretch.topics(),
         kinds: (0..stretch.len())
             .map(|index| kinds::kind(&stretch, index))
             .collect(),
@@ -109,6 +108,7 @@ pub(crate) fn describe(text: &str, blocks: &[BlockRecord], lexicon: &Lexicon) ->
         marks: (0..stretch.len())
             .map(|index| kinds::is_marked(&stretch, index))
             .collect(),
+        topics: stretch.into_topics(),
     }
 }
 

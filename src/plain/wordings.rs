@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::scale::{count, log, share};
 use super::words::{Counts, Read, Reader, Word};
 use crate::document::{BlockRecord, Role};
+use crate::known::Topics;
 use crate::lexicon::{Extent, Folded, Hit, Lexicon};
 use crate::shape::{End, Shape};
 use crate::word;
@@ -45,7 +46,8 @@ pub(super) struct Wordings {
     pub list: Vec<Wording>,
     /// The wording of each block.
     pub of: Vec<u32>,
-    words: Vec<Word>,
+    /// The longer words of each wording, by hash.
+    pub topics: Topics,
 }
 
 impl Wordings {
@@ -55,7 +57,7 @@ impl Wordings {
         let mut wordings = Wordings {
             list: Vec::with_capacity(blocks.len()),
             of: Vec::with_capacity(blocks.len()),
-            words: Vec::new(),
+            topics: Topics::default(),
         };
         let mut known = Places::new(blocks.len());
         let mut reader = Reader::new(bytes / BYTES_A_WORD);
@@ -74,8 +76,7 @@ impl Wordings {
             wordings.list[place as usize].blocks += 1;
             wordings.of.push(place);
         }
-        wordings.words = reader.into_words();
-        wordings.count_words();
+        wordings.count_words(&reader.into_words());
         wordings.count_copies();
         wordings
     }
@@ -110,14 +111,18 @@ impl Wordings {
         });
     }
 
-    fn count_words(&mut self) {
+    fn count_words(&mut self, words: &[Word]) {
         let mut counts = Counts::new();
         for wording in self.list.iter().filter(|wording| wording.is_prose) {
-            counts.add(&self.words[wording.words.clone()], wording.blocks);
+            counts.add(&words[wording.words.clone()], wording.blocks);
         }
+        let Topics { words: long, ends } = &mut self.topics;
+        long.reserve(words.len() / 2);
+        ends.reserve(self.list.len());
         for wording in &mut self.list {
-            let words = &self.words[wording.words.clone()];
-            (wording.overlap, wording.frequent) = counts.shares(words, wording.is_prose);
+            let words = &words[wording.words.clone()];
+            (wording.overlap, wording.frequent) = counts.shares(words, wording.is_prose, long);
+            ends.push(long.len());
         }
     }
 
@@ -137,11 +142,6 @@ impl Wordings {
     #[inline]
     pub(super) fn block(&self, index: usize) -> &Wording {
         &self.list[self.of[index] as usize]
-    }
-
-    /// The words of a wording.
-    pub(super) fn words(&self, wording: &Wording) -> &[Word] {
-        &self.words[wording.words.clone()]
     }
 }
 

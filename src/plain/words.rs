@@ -131,14 +131,14 @@ impl Reader {
 
 /// How often each word stands in the stretch's prose.
 pub(super) struct Counts {
-    slots: Vec<u16>,
+    slots: Box<[u16; SLOTS]>,
     total: u32,
 }
 
 impl Counts {
     pub(super) fn new() -> Counts {
         Counts {
-            slots: vec![0; SLOTS],
+            slots: Box::new([0; SLOTS]),
             total: 0,
         }
     }
@@ -156,18 +156,22 @@ impl Counts {
     /// Of a block's longer words, the share that the prose elsewhere has too;
     /// of all its words, the share that are short and frequent there. In
     /// tenths; 11 where there is no such word. `counted` says whether the block's
-    /// own were counted.
-    pub(super) fn shares(&self, words: &[Word], counted: bool) -> (u8, u8) {
+    /// own were counted; the longer words' slots go to `topics`.
+    pub(super) fn shares(&self, words: &[Word], counted: bool, topics: &mut Vec<u16>) -> (u8, u8) {
         // From this count on, a short word holds sentences together.
         let often = (self.total / 150).clamp(3, u32::from(u16::MAX)) as u16;
         let own = u16::from(counted);
-        let (mut long, mut shared, mut frequent) = (0_u32, 0_u32, 0_u32);
+        let (mut shared, mut frequent) = (0_u32, 0_u32);
+        let others = topics.len();
         for word in words {
             let count = self.slots[word.slot()];
             frequent += u32::from(word.is_short() && count >= often);
-            long += u32::from(word.is_long());
-            shared += u32::from(word.is_long() && count > own);
+            if word.is_long() {
+                topics.push(word.slot() as u16);
+                shared += u32::from(count > own);
+            }
         }
+        let long = topics.len() - others;
         (
             share(shared as f32, long as f32, 10),
             share(frequent as f32, words.len() as f32, 10),
