@@ -67,11 +67,11 @@ impl Cutter {
     ) {
         let line = &text[range.clone()];
         self.joints.clear();
-        if !self.may_have_joints(line, lexicon) {
+        let Some(from) = self.may_have_joints(line, lexicon) else {
             emit(range);
             return;
-        }
-        self.find_joints(line);
+        };
+        self.find_joints(line, calm(line, from));
         self.choose(line, lexicon);
         self.emit(line, |piece| {
             emit(range.start + piece.start..range.start + piece.end)
@@ -95,22 +95,34 @@ impl Cutter {
         }
     }
 
-    /// Whether the line may have a joint that it is cut at: most have none.
-    fn may_have_joints(&mut self, line: &str, lexicon: &Lexicon) -> bool {
-        line.len() >= PAGE
-            || sieve::may_be_parted(line)
-            || sieve::may_end_in_phrase(line, TAIL, lexicon, &mut self.folded)
+    /// Whether the line may have a joint that it is cut at, and if so, from where on:
+    /// most have none.
+    fn may_have_joints(&mut self, line: &str, lexicon: &Lexicon) -> Option<usize> {
+        if line.len() >= PAGE {
+            return Some(0);
+        }
+        let tail = line.len().saturating_sub(sieve::reach(TAIL));
+        let parted = sieve::parted(line).map(|at| at.min(tail));
+        parted.or_else(|| {
+            sieve::may_end_in_phrase(line, TAIL, lexicon, &mut self.folded).then_some(tail)
+        })
     }
 
-    /// Every place where the line may be cut. One pass.
-    fn find_joints(&mut self, line: &str) {
+    /// Every place where the line may be cut from `start` on, where a word begins that
+    /// tells the same of what follows as the whole line would. One pass.
+    fn find_joints(&mut self, line: &str, start: usize) {
         let mut state = Scan::default();
+        let (whole, line) = (line.len(), &line[start..]);
         let classes = self.classes.of(line);
         let mut at = 0;
         while at < classes.len() {
             let next = at + 1 + run(&classes[at + 1..], |class| class == Class::Rest);
             if let Some(joint) = state.step(line.as_bytes(), at, next, classes[at]) {
-                self.joints.push(joint);
+                self.joints.push(Joint {
+                    end: start + joint.end,
+                    start: start + joint.start,
+                    ..joint
+                });
             }
             at = next;
             while state.in_word() {
@@ -130,9 +142,8 @@ impl Cutter {
                 state.next_word(at);
             }
         }
-        let long = line.len() >= PAGE;
         self.joints.retain(|joint| {
-            joint.kind != Kind::Sentence || long || line.len() - joint.start <= TAIL
+            joint.kind != Kind::Sentence || whole >= PAGE || whole - joint.start <= TAIL
         });
     }
 
@@ -216,6 +227,15 @@ impl Cutter {
             joint.cut = true;
         }
     }
+}
+
+/// The last place, up to `from`, where the last three letters of a word begin, all
+/// small, with a blank behind: so many are all that a joint asks of the word before it.
+/// Otherwise the line's beginning.
+fn calm(line: &str, from: usize) -> usize {
+    let is_word = |word: &[u8]| matches!(word, [b'a'..=b'z', b'a'..=b'z', b'a'..=b'z', b' ']);
+    let mut words = line.as_bytes()[..from].windows(4);
+    words.rposition(is_word).unwrap_or(0)
 }
 
 /// The longest tail of a line (bytes) that is looked up behind its last
@@ -447,7 +467,7 @@ mod tests {
     /// The pieces of a line that is scanned whatever the sieve says.
     fn pieces_without_sieve(line: &str) -> Vec<&str> {
         let mut cutter = Cutter::default();
-        cutter.find_joints(line);
+        cutter.find_joints(line, 0);
         cutter.choose(line, Lexicon::shared());
         let mut pieces = Vec::new();
         cutter.emit(line, |range| pieces.push(&line[range]));
@@ -456,8 +476,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_sieve_changes_nothing(line in "([a-zA-Zé»|.!?\"“) \t\u{a0}\u{3000}。文Жж7\u{ad}>*]|  |. |Read more|Comments|[.] Read more|阅读全文){0,30}") {
-            prop_assert_eq!(pieces(&line), pieces_without_sieve(&line));
+        fn the_sieve_changes_nothing(line in "([a-zA-Zé»|.!?\"“) \t\u{a0}\u{3000}。文Жж7\u{ad}>*]|  |. |Read more|Comments|[.] Read more|阅读全文|a word and more |two, ){0,40}") {
+            let line = &line[trimmed(&line)];
+            prop_assume!(!line.is_empty());
+            prop_assert_eq!(pieces(line), pieces_without_sieve(line));
         }
     }
 

@@ -5,14 +5,17 @@
 use crate::chars::{Class, Table, floor_char_boundary};
 use crate::lexicon::{Folded, Lexicon};
 
-/// Whether the line may have a separator, a wide gap or glue.
-pub(super) fn may_be_parted(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    if line.is_ascii() {
-        parts_ascii(bytes)
-    } else {
-        parts_bytes(bytes, |from, to| parts_characters(around(line, from, to)))
-    }
+/// Where the first separator, wide gap or glue of the line may begin: not behind it.
+pub(super) fn parted(line: &str) -> Option<usize> {
+    let parts = |bytes: &[u8; LANES + 2]| match bytes.is_ascii() {
+        true => any_three(bytes, parts_ascii),
+        false => any_three(bytes, parts_bytes),
+    };
+    let is_so = |from, to| {
+        let piece = &line.as_bytes()[from..to];
+        piece.is_ascii() || parts_characters(around(line, from, to))
+    };
+    find(line.as_bytes(), parts, is_so)
 }
 
 /// The bytes from one character before `from` to one behind `to`.
@@ -26,57 +29,56 @@ fn around(line: &str, from: usize, to: usize) -> &[u8] {
     &line.as_bytes()[start..end]
 }
 
-/// The same for a line of ASCII.
-fn parts_ascii(line: &[u8]) -> bool {
-    let parts = |first, second, third| {
-        let glued = (is_small(first) | closes(first)) & is_capital(second) & is_small(third);
-        glued | parts_blanks(first, second, third)
-    };
-    any(line, parts, |_, _| true)
+/// Whether three bytes of ASCII have a joint between them.
+#[inline]
+fn parts_ascii(first: u8, second: u8, third: u8) -> bool {
+    let glued = (is_small(first) | closes(first)) & is_capital(second) & is_small(third);
+    glued | parts_blanks(first, second, third)
 }
 
-/// The same for any line: where its bytes alone, which let too much pass, say so,
-/// if `is_so`.
-fn parts_bytes(line: &[u8], is_so: impl Fn(usize, usize) -> bool) -> bool {
-    let parts = |first: u8, second: u8, third: u8| {
-        let goes_on = is_small(first) | closes(first) | (first >= 0x80);
-        let glued = goes_on & (is_capital(second) | may_be_capital(second, third));
-        let separated = (first <= b' ') & ((second == 0xC2) | (second == 0xE2) | (second == 0xEF));
-        let wide = (first == 0xEF) & (second == 0xBC) & (third.wrapping_sub(0xA1) < 26);
-        let blank = may_be_blank(first, second, third) | parts_blanks(first, second, third);
-        glued | separated | wide | blank
-    };
-    any(line, parts, is_so)
+/// The same for any three bytes: lets too much pass.
+#[inline]
+fn parts_bytes(first: u8, second: u8, third: u8) -> bool {
+    let goes_on = is_small(first) | closes(first) | (first >= 0x80);
+    let glued = goes_on & (is_capital(second) | may_be_capital(second, third));
+    let separated = (first <= b' ') & ((second == 0xC2) | (second == 0xE2) | (second == 0xEF));
+    let wide = (first == 0xEF) & (second == 0xBC) & (third.wrapping_sub(0xA1) < 26);
+    let blank = may_be_blank(first, second, third) | parts_blanks(first, second, third);
+    glued | separated | wide | blank
 }
 
 /// How many bytes are tested at once.
 const LANES: usize = 32;
 
-/// Whether a test holds for any three bytes in a row, the last two of the line
-/// taken to be followed by small letters, and `is_so` of the places from which and up
-/// to which bytes were tested. The test should have no branches: it is done for many
-/// bytes at once.
+/// Where the first bytes stand of which a test holds, the last two of the line taken
+/// to be followed by small letters, and `is_so` of the places from which and up to
+/// which they were tested.
 #[inline(always)]
-fn any(
+fn find(
     line: &[u8],
-    test: impl Fn(u8, u8, u8) -> bool,
+    test: impl Fn(&[u8; LANES + 2]) -> bool,
     is_so: impl Fn(usize, usize) -> bool,
-) -> bool {
-    let test_all = |bytes: &[u8; LANES + 2]| {
-        (0..LANES).fold(0, |found, lane| {
-            found | u8::from(test(bytes[lane], bytes[lane + 1], bytes[lane + 2]))
-        }) != 0
-    };
+) -> Option<usize> {
     let mut at = 0;
     while let Some(bytes) = line[at..].first_chunk::<{ LANES + 2 }>() {
-        if test_all(bytes) && is_so(at, at + bytes.len()) {
-            return true;
+        if test(bytes) && is_so(at, at + bytes.len()) {
+            return Some(at);
         }
         at += LANES;
     }
     let mut last = [b'x'; LANES + 2];
     last[..line.len() - at].copy_from_slice(&line[at..]);
-    test_all(&last) && is_so(at, line.len())
+    (test(&last) && is_so(at, line.len())).then_some(at)
+}
+
+/// Whether a test holds for any three bytes in a row. It should have no branches: it
+/// is done for many bytes at once.
+#[inline(always)]
+fn any_three(bytes: &[u8; LANES + 2], test: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let found = (0..LANES).fold(0, |found, lane| {
+        found | u8::from(test(bytes[lane], bytes[lane + 1], bytes[lane + 2]))
+    });
+    found != 0
 }
 
 #[inline]
@@ -174,26 +176,28 @@ const PARTING: [u16; 16] = {
 };
 
 /// Whether a phrase that prose ends in may stand behind the last sentence of a
-/// line that has no wide gap, in its last `reach` bytes.
+/// line that has no wide gap, in its last `tail` bytes.
 pub(super) fn may_end_in_phrase(
     line: &str,
-    reach: usize,
+    tail: usize,
     lexicon: &Lexicon,
     folded: &mut Folded,
 ) -> bool {
     if !lexicon.may_end_in_last_word(line) {
         return false;
     }
-    // The sentence ends up to two blanks before what stands behind it.
-    let from = line.len().saturating_sub(reach + LONGEST_BREAK);
+    let from = line.len().saturating_sub(reach(tail));
     let tail = &line[floor_char_boundary(line, from)..];
     breaks_bytes(tail.as_bytes())
         && (tail.is_ascii() || breaks_characters(tail.as_bytes()))
         && lexicon.may_end(tail, folded)
 }
 
-/// The most bytes of a full stop or quote and two blanks.
-const LONGEST_BREAK: usize = 9;
+/// How many bytes decide what stands in the last `tail`: the sentence before ends up
+/// to two blanks, a full stop or a quote before it.
+pub(super) fn reach(tail: usize) -> usize {
+    tail + 9
+}
 
 /// Whether a sentence may end inside a piece of text, from its bytes alone:
 /// exact for ASCII, else lets too much pass.
@@ -201,7 +205,7 @@ fn breaks_bytes(piece: &[u8]) -> bool {
     let breaks = |first, second, _| {
         closes(first) & ((second <= b' ') | (second >= 0x80)) | may_close(first, second)
     };
-    any(piece, breaks, |_, _| true)
+    find(piece, |bytes| any_three(bytes, breaks), |_, _| true).is_some()
 }
 
 /// Whether two bytes may begin a character beyond ASCII that ends a sentence or
@@ -248,18 +252,19 @@ mod tests {
         for c in '\0'..=char::MAX {
             let line = format!("a{c}b");
             let passes = match class(c) {
-                Class::Upper | Class::Invisible => may_be_parted(&line),
+                Class::Upper | Class::Invisible => parted(&line).is_some(),
                 Class::Space if !matches!(c, ' ' | '\n' | '\r') => {
-                    parts_bytes(line.as_bytes(), |_, _| true)
+                    let parts = |bytes: &_| any_three(bytes, parts_bytes);
+                    find(line.as_bytes(), parts, |_, _| true).is_some()
                 }
                 Class::Terminal | Class::Close => breaks_bytes(format!("{c} ").as_bytes()),
-                _ if begins_separator(c) => may_be_parted(&format!("a {c} b")),
+                _ if begins_separator(c) => parted(&format!("a {c} b")).is_some(),
                 _ => true,
             };
             assert!(passes, "{c:?}");
         }
         for c in ('\0'..=char::MAX).filter(|&c| begins_separator(c)) {
-            assert!(may_be_parted(&format!("a {c} b")), "{c:?}");
+            assert!(parted(&format!("a {c} b")).is_some(), "{c:?}");
         }
     }
 
@@ -271,7 +276,7 @@ mod tests {
             "Une ligne — « et rien, dit-elle.",
             "这是一个普通的句子",
         ] {
-            assert!(!may_be_parted(line), "{line}");
+            assert_eq!(parted(line), None, "{line}");
         }
     }
 }

@@ -35,8 +35,9 @@ impl Wrap {
         let mut counts = Counts::new();
         let mut above: Option<(&str, Option<usize>)> = None;
         // Of a line that begins in the sample more is looked at than is too wide.
-        let end = floor_char_boundary(text, 2 * SAMPLE);
-        for line in Lines::new(&text[..end]).take_while(|line| line.range.start < SAMPLE) {
+        let sample = &text[..floor_char_boundary(text, 2 * SAMPLE)];
+        let width = if is_even(sample) { characters } else { width };
+        for line in Lines::new(sample).take_while(|line| line.range.start < SAMPLE) {
             let line = text[line.range].trim_end();
             if line.is_empty() {
                 above = None;
@@ -143,22 +144,24 @@ fn sums(differences: &[isize]) -> Vec<usize> {
 /// The columns that a line fills, tabs to the next eighth, wide characters
 /// two; `None` for a line far wider than any column.
 fn width(line: &str) -> Option<usize> {
-    if line.len() > 8 * COLUMNS.end() {
-        return None;
-    }
-    if is_even(line) {
-        return Some(line.chars().count());
-    }
-    Some(line.chars().fold(0, |at, c| match c {
-        '\t' => (at / 8 + 1) * 8,
-        _ => at + columns(c),
-    }))
+    let fill = || {
+        line.chars().fold(0, |at, c| match c {
+            '\t' => (at / 8 + 1) * 8,
+            _ => at + columns(c),
+        })
+    };
+    (line.len() <= 8 * COLUMNS.end()).then(fill)
 }
 
-/// Whether each character of a line surely fills one column: a look without
+/// The same where each character fills one.
+fn characters(line: &str) -> Option<usize> {
+    (line.len() <= 8 * COLUMNS.end()).then(|| line.chars().count())
+}
+
+/// Whether each character of a text surely fills one column: a look without
 /// branches, at many bytes at once.
-fn is_even(line: &str) -> bool {
-    let bytes = line.as_bytes();
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let is_odd = |byte: u8| (byte == b'\t') | (byte == 0xE1) | (byte.wrapping_sub(0xE3) < 13);
     let is_wide = |first: u8, second: u8| (first == 0xE2) & (second >= 0xBA);
     let odd = bytes

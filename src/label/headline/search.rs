@@ -18,7 +18,7 @@ pub(super) struct Sought<'t> {
     texts: &'t [&'t str],
     /// The last text of each hash, and for each text the one before it that has the
     /// same hash.
-    last: Vec<u16>,
+    last: Box<[u16; SLOTS]>,
     before: Vec<u16>,
     looks: u32,
 }
@@ -29,7 +29,7 @@ impl<'t> Sought<'t> {
     pub(super) fn of(texts: &'t [&'t str], shortest: usize) -> Sought<'t> {
         let mut sought = Sought {
             texts,
-            last: vec![NONE; SLOTS],
+            last: Box::new([NONE; SLOTS]),
             before: vec![NONE; texts.len()],
             looks: LOOKS,
         };
