@@ -46,7 +46,7 @@ impl ShortWord {
     /// `to` or there.
     #[inline(always)]
     pub(crate) fn read(bytes: &[u8], from: usize, to: usize) -> Option<ShortWord> {
-        let eight = u64::from_le_bytes(*bytes.get(from..)?.first_chunk()?);
+        let eight = next_eight(bytes, from)?;
         let part = Part::of(eight);
         let word = match part.end {
             0 => ShortWord::read_on(bytes, from, part.capitals(), eight)?,
@@ -63,7 +63,7 @@ impl ShortWord {
 
     /// Reads the rest of a word whose first eight bytes are letters.
     fn read_on(bytes: &[u8], from: usize, capitals: u32, eight: u64) -> Option<ShortWord> {
-        let rest = Part::of(u64::from_le_bytes(*bytes.get(from + 8..)?.first_chunk()?));
+        let rest = Part::of(next_eight(bytes, from + 8)?);
         let hash = mix(u64::from(HASH) ^ (eight | FOLD));
         let hash = match rest.letters() {
             0 => hash,
@@ -341,11 +341,22 @@ fn marks(marks: u64) -> u32 {
 /// `to` on. `at` lies before `to`.
 #[inline(always)]
 fn eight(bytes: &[u8], at: usize, to: usize) -> u64 {
-    let eight = match bytes[at..].first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => last_bytes(&bytes[at..]),
-    };
+    let eight = next_eight(bytes, at).unwrap_or_else(|| last_bytes(&bytes[at..]));
     eight & low_bytes((to - at).min(8))
+}
+
+/// The eight bytes from `at` on as a number, the first the lowest, zeros behind the
+/// last; of less than eight bytes in all none.
+#[inline(always)]
+fn next_eight(bytes: &[u8], at: usize) -> Option<u64> {
+    if let Some(eight) = bytes.get(at..).and_then(|bytes| bytes.first_chunk()) {
+        return Some(u64::from_le_bytes(*eight));
+    }
+    let missing = (at + 8)
+        .checked_sub(bytes.len())
+        .filter(|&missing| missing < 8)?;
+    let last = bytes.last_chunk().map(|eight| u64::from_le_bytes(*eight));
+    last.map(|last| last >> (8 * missing))
 }
 
 /// Fewer than eight bytes as a number.

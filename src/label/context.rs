@@ -281,11 +281,10 @@ fn means(groups: &[u16], scores: &[Probability], sizes: &[u32]) -> Vec<u8> {
         *content += u64::from(score) * u64::from(size);
         *all += u64::from(size);
     }
-    let mean = |&(content, all): &(u64, u64)| (content / all.max(1)) as u8;
-    let means: Vec<u8> = sums.iter().map(mean).collect();
+    let mean = |(content, all): (u64, u64)| (content / all.max(1)) as u8;
     groups
         .iter()
-        .map(|&group| means[usize::from(group)])
+        .map(|&group| mean(sums[usize::from(group)]))
         .collect()
 }
 

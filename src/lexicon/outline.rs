@@ -1,7 +1,7 @@
 //! The words of a short text, as far as a first look at it needs them.
 
 use crate::chars::{Class, Table};
-use crate::word::{NO_KEY, Word, unspaced};
+use crate::word::{NO_KEY, ShortWord, Word, unspaced};
 
 /// The most words (characters, in scripts without spaces) of an outline.
 const MOST: usize = 48;
@@ -44,11 +44,7 @@ impl Outline {
             let (class, length) = table.at(bytes, at);
             let next = at + length;
             if class.is_word() && class != Class::Unspaced {
-                let word = Word::read(table, bytes, at, bytes.len());
-                if word.letters > 0 {
-                    self.push(word.key(table, bytes, at));
-                }
-                at = word.end;
+                at = self.add_word(table, bytes, at);
                 word_end = Some(at);
                 continue;
             }
@@ -63,6 +59,20 @@ impl Outline {
             }
             at = next;
         }
+    }
+
+    /// Takes in the word at `at`; gives its end.
+    #[inline]
+    fn add_word(&mut self, table: &Table, bytes: &[u8], at: usize) -> usize {
+        if let Some(short) = ShortWord::read(bytes, at, bytes.len()) {
+            self.push(short.hash);
+            return at + short.letters;
+        }
+        let word = Word::read(table, bytes, at, bytes.len());
+        if word.letters > 0 {
+            self.push(word.key(table, bytes, at));
+        }
+        word.end
     }
 
     /// Makes it the outline of nothing.

@@ -117,13 +117,9 @@ fn level(block: &str, out: &mut Vec<u8>) {
     }
     let mut at = 0;
     while at < bytes.len() {
-        let plain = bytes[at..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_graphic());
-        let plain = plain.count();
-        if plain > 0 {
-            out.extend_from_slice(&bytes[at..at + plain]);
-            at += plain;
+        if let byte @ b'!'..=b'~' = bytes[at] {
+            out.push(byte);
+            at += 1;
             continue;
         }
         let (class, length) = table.at(bytes, at);

@@ -55,9 +55,14 @@ impl<'t> Lines<'t> {
             ("\u{2028}", false),
             ("\u{2029}", false),
         ];
+        let is_any = may_break_rarely(text.as_bytes());
         let rare = rare.map(|(mark, counts)| {
-            let next = memmem::find(text.as_bytes(), mark.as_bytes()).unwrap_or(usize::MAX);
-            Rare { mark, next, counts }
+            let next = is_any.then(|| memmem::find(text.as_bytes(), mark.as_bytes()));
+            Rare {
+                mark,
+                next: next.flatten().unwrap_or(usize::MAX),
+                counts,
+            }
         });
         let feed = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
         let nearest = rare
@@ -115,6 +120,20 @@ impl Iterator for Lines<'_> {
             number,
         })
     }
+}
+
+/// Whether a text has a rare break, or what may be one: a look without branches, at
+/// many bytes at once.
+fn may_break_rarely(text: &[u8]) -> bool {
+    let is_control = |byte: u8| byte.wrapping_sub(0xB) < 3;
+    let breaks = |one: u8, other: u8| {
+        (one == 0xC2) & (other == 0x85) | (one == 0x80) & (other.wrapping_sub(0xA8) < 2)
+    };
+    let pairs = text.iter().zip(text.get(1..).unwrap_or(&[]));
+    let found = pairs.fold(0, |found, (&one, &other)| {
+        found | u8::from(is_control(other) | breaks(one, other))
+    });
+    found != 0 || text.first().is_some_and(|&first| is_control(first))
 }
 
 #[cfg(test)]

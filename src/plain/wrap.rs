@@ -144,6 +144,9 @@ fn sums(differences: &[isize]) -> Vec<usize> {
 /// The columns that a line fills, tabs to the next eighth, wide characters
 /// two; `None` for a line far wider than any column.
 fn width(line: &str) -> Option<usize> {
+    if is_even(line) {
+        return characters(line);
+    }
     let fill = || {
         line.chars().fold(0, |at, c| match c {
             '\t' => (at / 8 + 1) * 8,

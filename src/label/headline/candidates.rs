@@ -346,11 +346,14 @@ impl Finder<'_> {
 /// stand together: all up to four and the last.
 fn joints(text: &str) -> Vec<usize> {
     let mut places: Vec<usize> = Vec::new();
-    let may_join = |pair: &[u8]| {
-        let (before, next) = (pair[0], pair[1]);
-        next.is_ascii_uppercase() && before > b' ' && !before.is_ascii_uppercase()
-    };
-    if text.is_ascii() && !text.as_bytes().windows(2).any(may_join) {
+    // Without branches, so that it is asked of many bytes at once.
+    let is_capital = |byte: u8| byte.wrapping_sub(b'A') < 26;
+    let may_join = |before, next| is_capital(next) & (before > b' ') & !is_capital(before);
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let joined = pairs.fold(0, |joined, (before, next)| {
+        joined | u8::from(may_join(before, next))
+    });
+    if joined == 0 && text.is_ascii() {
         return places;
     }
     let (mut before, mut last) = (Class::Space, Class::Space);

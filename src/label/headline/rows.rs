@@ -317,7 +317,8 @@ const SHORT_WORD: usize = 4;
 
 impl Saying {
     fn of(title: &str) -> Saying {
-        let (mut words, mut long) = (Vec::new(), Vec::new());
+        let most = title.len() / 4 + 1;
+        let (mut words, mut long) = (Vec::with_capacity(most), Vec::with_capacity(most));
         let shape = Shape::of(title, 0..title.len(), &mut |hash, letters| {
             words.push(Topics::slot(hash));
             if letters == 1 || letters > SHORT_WORD {
@@ -375,12 +376,13 @@ impl Vocabulary {
         beginning.words.iter().for_each(|&word| first.insert(word));
         let mut counts = vec![0_u8; Topics::SLOTS];
         let whole = candidates.iter().zip(sayings);
+        let mut words = Vec::new();
         for (_, saying) in whole.filter(|(candidate, _)| candidate.is_whole()) {
             // A word counts once a block.
-            let mut words = saying.words.clone();
+            words.clone_from(&saying.words);
             words.sort_unstable();
             words.dedup();
-            for word in words {
+            for &word in &words {
                 let count = &mut counts[usize::from(word)];
                 *count = count.saturating_add(1);
             }

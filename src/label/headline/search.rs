@@ -3,8 +3,9 @@
 /// So many bytes of a text decide whether a closer look is worth while.
 const FIRST: usize = 8;
 
-/// How many hashes there are of the first bytes.
-const SLOTS: usize = 1 << 10;
+/// How many bits a hash of the first bytes has, and how many there are.
+const BITS: u32 = 10;
+const SLOTS: usize = 1 << BITS;
 
 /// Stands before the first text of a hash.
 const NONE: u16 = u16::MAX;
@@ -49,10 +50,10 @@ impl<'t> Sought<'t> {
     /// place.
     #[inline]
     pub(super) fn each_in(&mut self, text: &str, mut found: impl FnMut(usize)) {
-        let bytes = text.as_bytes();
+        let (bytes, last) = (text.as_bytes(), &*self.last);
         let firsts = bytes.windows(FIRST).filter_map(|first| first.first_chunk());
         for (at, first) in firsts.enumerate() {
-            let mut number = self.last[slot(first)];
+            let mut number = last[slot(first)];
             while number != NONE && self.looks > 0 {
                 self.looks -= 1;
                 let sought = usize::from(number);
@@ -69,7 +70,7 @@ impl<'t> Sought<'t> {
 #[inline]
 fn slot(first: &[u8; FIRST]) -> usize {
     let mixed = u64::from_le_bytes(*first).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as usize % SLOTS
+    (mixed >> (u64::BITS - BITS)) as usize
 }
 
 #[cfg(test)]
