@@ -265,14 +265,14 @@ pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
 
 /// The text without blank characters at its ends, as a range of `text`.
 pub(crate) fn trimmed(text: &str) -> std::ops::Range<usize> {
-    // Most texts begin and end in ASCII, or in a character of two bytes, of which none
-    // from here on is blank.
+    // Most texts begin and end in ASCII, or in a character of two or three bytes that
+    // is not among the blank ones.
     let end = match text.as_bytes() {
-        [.., 0xC3..=0xDF, _] | [.., b'!'..=b'~'] => text.len(),
+        [.., b'!'..=b'~'] | [.., 0xC3..=0xDF, _] | [.., 0xE4..=0xE9, _, _] => text.len(),
         _ => text.trim_end_matches(|c| class(c).is_blank()).len(),
     };
     let start = match text.as_bytes() {
-        [0xC3..=0xDF | b'!'..=b'~', ..] => 0,
+        [] | [b'!'..=b'~' | 0xC3..=0xDF | 0xE4..=0xE9, ..] => 0,
         _ => {
             end - text[..end]
                 .trim_start_matches(|c| class(c).is_blank())

@@ -14,7 +14,7 @@ impl Bits {
     }
 
     /// Whether the set has the hash, or seems to.
-    #[inline]
+    #[inline(always)]
     pub(super) fn contains(&self, hash: u64) -> bool {
         let bytes = &*self.0;
         let [one, other] = places(hash, bytes.len());

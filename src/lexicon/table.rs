@@ -46,7 +46,12 @@ pub(super) struct Table {
     /// The hashes, sorted, in eight bytes each, the lowest first.
     hashes: Cow<'static, [u8]>,
     entries: Cow<'static, [u8]>,
+    /// For each value of the highest bits of a hash, how many hashes have less.
+    index: Vec<u32>,
 }
+
+/// How many of a hash's highest bits the index knows.
+const INDEXED: u32 = 12;
 
 impl Table {
     /// The table of the data files' phrases.
@@ -71,6 +76,7 @@ impl Table {
             seen,
             hashes: Cow::Borrowed(hashes),
             entries: Cow::Borrowed(entries),
+            index: index(hashes),
         }
     }
 
@@ -86,13 +92,33 @@ impl Table {
 
     fn find(&self, hash: u64) -> Option<Entry> {
         let (hashes, _) = self.hashes.as_chunks();
-        let place = hashes.binary_search_by_key(&hash, |&bytes| u64::from_le_bytes(bytes));
-        let byte = usize::from(*self.entries.get(place.ok()?)?);
+        let high = (hash >> (u64::BITS - INDEXED)) as usize;
+        let (from, to) = (self.index.get(high)?, self.index.get(high + 1)?);
+        let (from, to) = (*from as usize, *to as usize);
+        let mut some = hashes.get(from..to)?.iter();
+        let place = from + some.position(|&bytes| u64::from_le_bytes(bytes) == hash)?;
+        let byte = usize::from(*self.entries.get(place)?);
         Some(Entry {
             role: *Role::ALL.get(byte / MATCHES.len())?,
             matches: MATCHES[byte % MATCHES.len()],
         })
     }
+}
+
+/// The index of some sorted hashes.
+fn index(hashes: &[u8]) -> Vec<u32> {
+    let (hashes, _) = hashes.as_chunks();
+    let high = |&bytes: &[u8; 8]| u64::from_le_bytes(bytes) >> (u64::BITS - INDEXED);
+    let mut counts = vec![0_u32; (1 << INDEXED) + 1];
+    for hash in hashes {
+        counts[high(hash) as usize + 1] += 1;
+    }
+    let mut less = 0;
+    counts.iter_mut().for_each(|count| {
+        less += *count;
+        *count = less;
+    });
+    counts
 }
 
 const MATCHES: [Match; 4] = [Match::Block, Match::End, Match::Lead, Match::Anywhere];
@@ -123,6 +149,7 @@ impl Table {
             seen,
             hashes: Cow::default(),
             entries: Cow::default(),
+            index: Vec::new(),
         };
         let mut folded = super::Folded::default();
         let mut entries = std::collections::BTreeMap::new();
@@ -148,6 +175,7 @@ impl Table {
         }
         table.hashes = entries.keys().flat_map(|hash| hash.to_le_bytes()).collect();
         table.entries = entries.into_values().collect();
+        table.index = index(&table.hashes);
         table
     }
 

@@ -18,7 +18,7 @@ const LEAVES: usize = 1 << DEPTH;
 const HEIGHT: usize = 16;
 
 /// How many trees add their points at a time.
-const TEAM: usize = 8;
+const TEAM: usize = 20;
 
 /// The leaves of a team; so many behind them as the number of a leaf, a byte, could
 /// tell apart, so that none need be checked.

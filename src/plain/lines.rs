@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
 /// A line of the text, without its break.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,63 +20,83 @@ pub(crate) struct Lines<'t> {
     text: &'t str,
     at: usize,
     number: u32,
-    /// The next place of LF: kept, because a text may have none.
+    /// The next LF, and the next break of another kind: kept, because a text may
+    /// have none.
     feed: usize,
-    /// The next place of each break but LF, and the nearest of them.
-    rare: [Rare; 6],
-    nearest: usize,
+    rare: Break,
 }
 
-/// A break that few texts have: found once, looked for again when passed.
-struct Rare {
-    mark: &'static str,
-    next: usize,
+/// A break, LF and CR LF aside.
+#[derive(Clone, Copy)]
+struct Break {
+    at: usize,
+    length: usize,
     counts: bool,
 }
 
-impl Rare {
-    /// Where the break next stands at or behind `at`.
-    fn find(&mut self, text: &[u8], at: usize) -> usize {
-        if self.next < at {
-            self.next = memmem::find(&text[at..], self.mark.as_bytes())
-                .map_or(usize::MAX, |found| at + found);
+impl Break {
+    /// Stands where there is none.
+    const NONE: Break = Break {
+        at: usize::MAX,
+        length: 0,
+        counts: false,
+    };
+
+    /// The next one from `from` on.
+    fn find(text: &[u8], from: usize) -> Break {
+        let mut at = from;
+        while at < text.len() {
+            let end = text.len().min(at + PIECE);
+            if may_break(&text[at..text.len().min(end + 2)]) {
+                let found = (at..end).find_map(|at| Break::at(text, at));
+                if let Some(found) = found {
+                    return found;
+                }
+            }
+            at = end;
         }
-        self.next
+        Break::NONE
     }
+
+    /// The one that stands at `at`.
+    fn at(text: &[u8], at: usize) -> Option<Break> {
+        let (length, counts) = match text[at..] {
+            [b'\r', ..] => (1, true),
+            [0xB | 0xC, ..] => (1, false),
+            [0xC2, 0x85, ..] => (2, false),
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => (3, false),
+            _ => return None,
+        };
+        Some(Break { at, length, counts })
+    }
+}
+
+/// So many bytes are looked at for breaks at once.
+const PIECE: usize = 256;
+
+/// Whether a break but LF may stand in some bytes, by two bytes in a row: without
+/// branches, so that it is asked of many bytes at once.
+fn may_break(bytes: &[u8]) -> bool {
+    let breaks = |one: u8, other: u8| {
+        (one.wrapping_sub(0xB) < 3)
+            | (one == 0xC2) & (other == 0x85)
+            | (one == 0x80) & (other.wrapping_sub(0xA8) < 2)
+    };
+    let behind = bytes.get(1..).unwrap_or(&[]);
+    let found = bytes.iter().zip(behind).fold(0, |found, (&one, &other)| {
+        found | u8::from(breaks(one, other))
+    });
+    found != 0 || bytes.last().is_some_and(|&last| breaks(last, 0))
 }
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str) -> Lines<'t> {
-        let rare = [
-            ("\r", true),
-            ("\u{B}", false),
-            ("\u{C}", false),
-            ("\u{85}", false),
-            ("\u{2028}", false),
-            ("\u{2029}", false),
-        ];
-        let is_any = may_break_rarely(text.as_bytes());
-        let rare = rare.map(|(mark, counts)| {
-            let next = is_any.then(|| memmem::find(text.as_bytes(), mark.as_bytes()));
-            Rare {
-                mark,
-                next: next.flatten().unwrap_or(usize::MAX),
-                counts,
-            }
-        });
-        let feed = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-        let nearest = rare
-            .iter()
-            .map(|rare| rare.next)
-            .min()
-            .unwrap_or(usize::MAX);
         Lines {
             text,
             at: 0,
             number: 1,
-            feed,
-            rare,
-            nearest,
+            feed: memchr(b'\n', text.as_bytes()).unwrap_or(text.len()),
+            rare: Break::find(text.as_bytes(), 0),
         }
     }
 }
@@ -89,51 +109,31 @@ impl Iterator for Lines<'_> {
         if self.at >= bytes.len() {
             return None;
         }
-        let start = self.at;
-        let number = self.number;
+        let (start, number) = (self.at, self.number);
         if self.feed < start {
             self.feed = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         }
-        let mut end = self.feed;
-        let (mut length, mut counts) = (usize::from(end < bytes.len()), end < bytes.len());
-        if self.nearest < end {
-            for rare in &mut self.rare {
-                let found = rare.find(bytes, start);
-                if found < end {
-                    (end, length, counts) = (found, rare.mark.len(), rare.counts);
-                }
-            }
-            self.nearest = self
-                .rare
-                .iter()
-                .map(|rare| rare.next)
-                .min()
-                .unwrap_or(usize::MAX);
+        if self.rare.at < start {
+            self.rare = Break::find(bytes, start);
         }
-        if bytes[end..].starts_with(b"\r\n") {
-            length = 2;
-        }
-        self.at = end + length;
-        self.number += u32::from(counts);
+        let feed = Break {
+            at: self.feed,
+            length: usize::from(self.feed < bytes.len()),
+            counts: self.feed < bytes.len(),
+        };
+        let end = if self.rare.at < feed.at {
+            self.rare
+        } else {
+            feed
+        };
+        let is_pair = bytes[end.at..].starts_with(b"\r\n");
+        self.at = end.at + if is_pair { 2 } else { end.length };
+        self.number += u32::from(end.counts);
         Some(Line {
-            range: start..end,
+            range: start..end.at,
             number,
         })
     }
-}
-
-/// Whether a text has a rare break, or what may be one: a look without branches, at
-/// many bytes at once.
-fn may_break_rarely(text: &[u8]) -> bool {
-    let is_control = |byte: u8| byte.wrapping_sub(0xB) < 3;
-    let breaks = |one: u8, other: u8| {
-        (one == 0xC2) & (other == 0x85) | (one == 0x80) & (other.wrapping_sub(0xA8) < 2)
-    };
-    let pairs = text.iter().zip(text.get(1..).unwrap_or(&[]));
-    let found = pairs.fold(0, |found, (&one, &other)| {
-        found | u8::from(is_control(other) | breaks(one, other))
-    });
-    found != 0 || text.first().is_some_and(|&first| is_control(first))
 }
 
 #[cfg(test)]

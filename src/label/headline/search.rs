@@ -50,18 +50,18 @@ impl<'t> Sought<'t> {
     /// place.
     #[inline]
     pub(super) fn each_in(&mut self, text: &str, mut found: impl FnMut(usize)) {
-        let (bytes, last) = (text.as_bytes(), &*self.last);
-        let firsts = bytes.windows(FIRST).filter_map(|first| first.first_chunk());
-        for (at, first) in firsts.enumerate() {
-            let mut number = last[slot(first)];
+        let mut rest = text.as_bytes();
+        while let Some(first) = rest.first_chunk() {
+            let mut number = self.last[slot(first)];
             while number != NONE && self.looks > 0 {
                 self.looks -= 1;
                 let sought = usize::from(number);
-                if bytes[at..].starts_with(self.texts[sought].as_bytes()) {
+                if rest.starts_with(self.texts[sought].as_bytes()) {
                     found(sought);
                 }
                 number = self.before[sought];
             }
+            rest = &rest[1..];
         }
     }
 }
