@@ -128,6 +128,7 @@ fn level(block: &str, out: &mut Vec<u8>) {
             Class::Space if out.last() == Some(&b' ') => {}
             Class::Space => out.push(b' '),
             Class::Unspaced => out.extend_from_slice(&bytes[at..at + length]),
+            Class::Lower if length == 2 => out.extend_from_slice(&bytes[at..at + 2]),
             _ => {
                 let c = block[at..].chars().next().unwrap_or(' ');
                 let sign = match class {
@@ -182,6 +183,14 @@ mod tests {
 
     fn role(block: &str) -> Option<Role> {
         Shapes::built_in().look_up(block, &mut Vec::new())
+    }
+
+    #[test]
+    fn small_letters_of_two_bytes_are_levelled_already() {
+        let is_small = |c: &char| class(*c) == Class::Lower;
+        for c in ('\u{80}'..='\u{7FF}').filter(is_small) {
+            assert!(c.to_lowercase().eq([c]) && sign(c) == c, "{c:?}");
+        }
     }
 
     #[test]

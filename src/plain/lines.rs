@@ -111,7 +111,10 @@ impl Iterator for Lines<'_> {
         }
         let (start, number) = (self.at, self.number);
         if self.feed < start {
-            self.feed = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+            self.feed = match bytes[start] {
+                b'\n' => start,
+                _ => memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length),
+            };
         }
         if self.rare.at < start {
             self.rare = Break::find(bytes, start);
