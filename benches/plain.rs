@@ -25,9 +25,6 @@ const ROUNDS: usize = 15;
 /// The least text, in bytes, that a run is worth.
 const ENOUGH: usize = 4 << 20;
 
-/// How long a small document is, in bytes: so long, or up to the paragraph's end.
-const SMALL: usize = 4000;
-
 fn main() -> Result<(), Box<dyn Error>> {
     let (source, text) = text(Path::new(env!("CARGO_MANIFEST_DIR")))?;
     let mut file = tempfile::NamedTempFile::new()?;
@@ -39,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(|document| black_box(document).blocks().len())
     };
     println!("{source}: {:.1} MB, {} blocks", megabytes(&text), clean()?);
-    let small = documents(&text);
+    let small = shared::documents(&text);
     let (mut cleaning, mut counting, mut apart) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let start = Instant::now();
@@ -74,19 +71,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         all / small.len() as f64
     );
     Ok(())
-}
-
-/// A text as small documents.
-fn documents(text: &str) -> Vec<&str> {
-    let (mut documents, mut start) = (Vec::new(), 0);
-    for (end, _) in text.match_indices("\n\n") {
-        if end - start >= SMALL {
-            documents.push(&text[start..end]);
-            start = end;
-        }
-    }
-    documents.push(&text[start..]);
-    documents
 }
 
 /// The text to clean, and what it is.

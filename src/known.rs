@@ -90,10 +90,12 @@ impl Default for Slots {
 }
 
 impl Slots {
+    /// Adds a hash.
     pub(crate) fn insert(&mut self, slot: u16) {
         self.0[usize::from(slot) / 64 % self.0.len()] |= 1 << (slot % 64);
     }
 
+    /// Whether a hash is among them.
     pub(crate) fn contains(&self, slot: u16) -> bool {
         self.0[usize::from(slot) / 64 % self.0.len()] >> (slot % 64) & 1 != 0
     }

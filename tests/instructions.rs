@@ -22,7 +22,7 @@ const CEILINGS: &str = include_str!("data/ceilings.tsv");
 /// A figure this far below its ceiling asks for a lower ceiling.
 const ROOM: f64 = 0.05;
 
-/// Every so many pages are measured: callgrind is slow.
+/// Every so many pages and small documents are measured: callgrind is slow.
 const EVERY: usize = 5;
 
 /// The variables that make this test the program that is counted.
@@ -30,17 +30,27 @@ const STAGE: &str = "DECHROME_COUNTED_STAGE";
 const INPUTS: &str = "DECHROME_COUNTED_INPUTS";
 const PASSES: &str = "DECHROME_COUNTED_PASSES";
 
-/// What is counted: name, whether the inputs are pages, and one pass over them.
-type Stage = (&'static str, bool, fn(&[String]));
+/// What a stage is counted on.
+#[derive(Clone, Copy)]
+enum Inputs {
+    Pages,
+    /// One long text.
+    Text,
+    /// The same as documents of some 4 kB.
+    Documents,
+}
+
+/// What is counted: name, inputs, and one pass over them.
+type Stage = (&'static str, Inputs, fn(&[String]));
 
 const STAGES: &[Stage] = &[
-    ("parse", true, |pages| {
+    ("parse", Inputs::Pages, |pages| {
         let mut parser = Parser::new();
         pages
             .iter()
             .for_each(|page| _ = black_box(parser.parse(page).node_count()));
     }),
-    ("blocks", true, |pages| {
+    ("blocks", Inputs::Pages, |pages| {
         let mut parser = Parser::new();
         pages.iter().for_each(|page| {
             drop(black_box(internals::segment_html(
@@ -49,21 +59,18 @@ const STAGES: &[Stage] = &[
             )))
         });
     }),
-    ("html to text", true, |pages| {
-        let cleaner = Cleaner::new();
-        pages.iter().for_each(|page| {
-            let document = cleaner.clean(page.as_bytes());
-            drop(black_box(document.map(|document| document.to_text())));
-        });
-    }),
-    ("text to text", false, |texts| {
-        let cleaner = Cleaner::new();
-        texts.iter().for_each(|text| {
-            let document = cleaner.clean(text.as_bytes());
-            drop(black_box(document.map(|document| document.to_text())));
-        });
-    }),
+    ("html to text", Inputs::Pages, to_text),
+    ("text to text", Inputs::Text, to_text),
+    ("documents to text", Inputs::Documents, to_text),
 ];
+
+fn to_text(inputs: &[String]) {
+    let cleaner = Cleaner::new();
+    inputs.iter().for_each(|input| {
+        let document = cleaner.clean(input.as_bytes());
+        drop(black_box(document.map(|document| document.to_text())));
+    });
+}
 
 #[test]
 fn no_stage_takes_more_instructions_a_byte_than_its_ceiling() {
@@ -81,11 +88,14 @@ fn no_stage_takes_more_instructions_a_byte_than_its_ceiling() {
     };
     let ceilings = ceilings();
     let mut above = Vec::new();
-    for (stage, of_pages, _) in STAGES {
-        let inputs: Vec<&str> = if *of_pages {
-            pages.iter().step_by(EVERY).map(String::as_str).collect()
-        } else {
-            vec![&text]
+    for (stage, inputs, _) in STAGES {
+        let inputs: Vec<&str> = match inputs {
+            Inputs::Pages => pages.iter().step_by(EVERY).map(String::as_str).collect(),
+            Inputs::Text => vec![&text],
+            Inputs::Documents => shared::documents(&text)
+                .into_iter()
+                .step_by(EVERY)
+                .collect(),
         };
         let found = instructions_a_byte(stage, &inputs);
         let ceiling = ceilings[stage];

@@ -72,7 +72,7 @@ impl Break {
 }
 
 /// So many bytes are looked at for breaks at once.
-const PIECE: usize = 256;
+const PIECE: usize = 64;
 
 /// Whether a break but LF may stand in some bytes, by two bytes in a row: without
 /// branches, so that it is asked of many bytes at once.

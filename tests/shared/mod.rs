@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use ruzstd::decoding::StreamingDecoder;
 use serde_json::Value;
 
+/// How long a small document is, in bytes: so long, or up to the paragraph's end.
+const SMALL: usize = 4000;
+
 /// The sets of pages that speed is measured on.
 const SPEED_SETS: [&str; 3] = ["fundus", "andythefactory", "wcxb"];
 
@@ -99,4 +102,17 @@ pub(crate) fn speed_text() -> Option<String> {
         .filter_map(|page| page["text"].as_str().map(str::to_owned))
         .collect();
     Some(texts.join("\n\n"))
+}
+
+/// A text as small documents.
+pub(crate) fn documents(text: &str) -> Vec<&str> {
+    let (mut documents, mut start) = (Vec::new(), 0);
+    for (end, _) in text.match_indices("\n\n") {
+        if end - start >= SMALL {
+            documents.push(&text[start..end]);
+            start = end;
+        }
+    }
+    documents.push(&text[start..]);
+    documents
 }
