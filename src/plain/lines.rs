@@ -45,17 +45,16 @@ impl Break {
     /// The next one from `from` on.
     fn find(text: &[u8], from: usize) -> Break {
         let mut at = from;
-        while at < text.len() {
-            let end = text.len().min(at + PIECE);
-            if may_break(&text[at..text.len().min(end + 2)]) {
-                let found = (at..end).find_map(|at| Break::at(text, at));
-                if let Some(found) = found {
-                    return found;
-                }
+        let find = |mut range: Range<usize>| range.find_map(|at| Break::at(text, at));
+        while let Some(piece) = text[at..].first_chunk() {
+            if may_break(piece)
+                && let Some(found) = find(at..at + PIECE)
+            {
+                return found;
             }
-            at = end;
+            at += PIECE;
         }
-        Break::NONE
+        find(at..text.len()).unwrap_or(Break::NONE)
     }
 
     /// The one that stands at `at`.
@@ -74,19 +73,17 @@ impl Break {
 /// So many bytes are looked at for breaks at once.
 const PIECE: usize = 64;
 
-/// Whether a break but LF may stand in some bytes, by two bytes in a row: without
-/// branches, so that it is asked of many bytes at once.
-fn may_break(bytes: &[u8]) -> bool {
-    let breaks = |one: u8, other: u8| {
-        (one.wrapping_sub(0xB) < 3)
-            | (one == 0xC2) & (other == 0x85)
-            | (one == 0x80) & (other.wrapping_sub(0xA8) < 2)
-    };
-    let behind = bytes.get(1..).unwrap_or(&[]);
-    let found = bytes.iter().zip(behind).fold(0, |found, (&one, &other)| {
-        found | u8::from(breaks(one, other))
+/// Whether a break but LF may begin in a piece, behind which two bytes more are seen:
+/// without branches, so that it is asked of many bytes at once.
+fn may_break(piece: &[u8; PIECE + 2]) -> bool {
+    let found = (0..PIECE).fold(0, |found, at| {
+        let [first, second, third] = [piece[at], piece[at + 1], piece[at + 2]];
+        let breaks = (first.wrapping_sub(0xB) < 3)
+            | (first == 0xC2) & (second == 0x85)
+            | (second == 0x80) & (third.wrapping_sub(0xA8) < 2);
+        found | u8::from(breaks)
     });
-    found != 0 || bytes.last().is_some_and(|&last| breaks(last, 0))
+    found != 0
 }
 
 impl<'t> Lines<'t> {
