@@ -97,7 +97,12 @@ fn page(
     let piece = prop_oneof![5 => start_tag, 3 => end_tag, 2 => text];
     let doctype = select(&["", "<!doctype html>", "<!doctype html system x>"][..]);
     (doctype, prop::collection::vec(piece, 0..40))
-        .prop_map(|(doctype, pieces)| format!("{doctype}{}", pieces.concat()))
+        .prop_map(|(doctype, pieces)| format!("{doctype}{}", apart(&pieces)))
+}
+
+/// The pieces one after the other; where two make `</>`, with a blank in it.
+fn apart(pieces: &[String]) -> String {
+    pieces.concat().replace("</>", "</ >")
 }
 
 fn compare(page: &str) -> Result<(), TestCaseError> {
