@@ -254,6 +254,16 @@ impl Class {
     }
 }
 
+/// Whether a test holds for any two bytes in a row. It should have no branches: it is
+/// done for many bytes at once.
+#[inline(always)]
+pub(crate) fn any_pair(bytes: &[u8], test: impl Fn(u8, u8) -> bool) -> bool {
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    pairs.fold(0, |found, (&one, &other)| {
+        found | u8::from(test(one, other))
+    }) != 0
+}
+
 /// The last place of a text up to `index` where a character begins.
 pub(crate) fn floor_char_boundary(text: &str, index: usize) -> usize {
     let mut boundary = index.min(text.len());

@@ -5,6 +5,7 @@
 //! signs that programs are full of and prose is not; lines between them and
 //! deeper ones belong to it.
 
+use crate::chars::any_pair;
 use crate::document::{BlockRecord, Placement, Role};
 use crate::marker::{Marker, marker};
 
@@ -172,7 +173,7 @@ fn has_signs(line: &str) -> bool {
 }
 
 /// Whether two bytes of a line may stand in one of the [`SIGNS`]: a look that spares
-/// most lines the search. Without branches, so that it is done for many bytes at once.
+/// most lines the search.
 fn may_hold_sign(line: &str) -> bool {
     let is_sign = |one: u8, other: u8| {
         let equals = (one == b' ') | (one == b'!') | (one == b'+') | (one == b'=');
@@ -184,10 +185,7 @@ fn may_hold_sign(line: &str) -> bool {
             | (one == b'(') & (other == b')')
             | (one == b'<') & (other == b'/')
     };
-    let pairs = line.bytes().zip(line.bytes().skip(1));
-    pairs.fold(0, |found, (one, other)| {
-        found | u8::from(is_sign(one, other))
-    }) != 0
+    any_pair(line.as_bytes(), is_sign)
 }
 
 /// Marks blocks as code, and lets each line begin with what it is indented by

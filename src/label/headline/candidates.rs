@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::separators::{BEFORE, SEPARATORS, first_separator, last_separator, may_be_parted};
-use crate::chars::{Class, class, floor_char_boundary, trimmed};
+use crate::chars::{Class, any_pair, class, floor_char_boundary, trimmed};
 use crate::document::{BlockRecord, Placement};
 use crate::marker::{Marker, marker};
 
@@ -346,14 +346,9 @@ impl Finder<'_> {
 /// stand together: all up to four and the last.
 fn joints(text: &str) -> Vec<usize> {
     let mut places: Vec<usize> = Vec::new();
-    // Without branches, so that it is asked of many bytes at once.
     let is_capital = |byte: u8| byte.wrapping_sub(b'A') < 26;
     let may_join = |before, next| is_capital(next) & (before > b' ') & !is_capital(before);
-    let pairs = text.bytes().zip(text.bytes().skip(1));
-    let joined = pairs.fold(0, |joined, (before, next)| {
-        joined | u8::from(may_join(before, next))
-    });
-    if joined == 0 && text.is_ascii() {
+    if !any_pair(text.as_bytes(), may_join) && text.is_ascii() {
         return places;
     }
     let (mut before, mut last) = (Class::Space, Class::Space);
