@@ -7,7 +7,7 @@ use dechrome::Source;
 use serde_json::value::to_raw_value;
 
 use super::super::record::choose;
-use super::{Carried, Container, Content, Damage, Found, Holds, Place, Reading, unread};
+use super::{Carried, Container, Content, Damage, Found, Holds, Place, Reading, text, unread};
 
 /// What parts the cells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Table {
         }
         let mut reader = builder.from_reader(metered);
         let columns: Vec<String> = match reader.byte_headers() {
-            Ok(names) => names.iter().map(lossy).collect(),
+            Ok(names) => names.iter().map(|name| text(name).into_owned()).collect(),
             Err(error) => return Err(said(&error, reading.largest)),
         };
         let named = |name: &str| columns.iter().rposition(|column| column == name);
@@ -82,15 +82,15 @@ impl Table {
     fn found(&self) -> Result<Found, Damage> {
         let place = Place::Line(self.number);
         let cells = self.row.iter().enumerate();
-        let text = self.row.get(self.column).map(lossy).unwrap_or_default();
+        let document = self.row.get(self.column).map(text).unwrap_or_default();
         let others = cells.filter(|(at, _)| *at != self.column);
         let fields = others.filter_map(|(at, cell)| {
             let name = self.columns.get(at)?.clone();
-            Some((name, to_raw_value(&lossy(cell)).ok()?))
+            Some((name, to_raw_value(&text(cell)).ok()?))
         });
         Ok(Found {
             content: Content::Text {
-                text,
+                text: document.into_owned(),
                 source: self.source,
             },
             carried: Carried::Fields(fields.collect()),
@@ -143,10 +143,6 @@ impl Read for Metered {
         self.left -= read as u64;
         Ok(read)
     }
-}
-
-fn lossy(cell: &[u8]) -> String {
-    String::from_utf8_lossy(cell).into_owned()
 }
 
 /// What is wrong, in words that follow the place.

@@ -1,13 +1,12 @@
 //! JSON Lines: one record after the other, as they come.
 
-use std::borrow::Cow;
 use std::io;
 
 use memchr::memchr;
 
 use super::super::feed::Feed;
 use super::super::record::Record;
-use super::{Carried, Container, Content, Damage, Found, Holds, Place, unread};
+use super::{Carried, Container, Content, Damage, Found, Holds, Place, text, unread};
 
 /// The lines of an input that are not blank.
 pub(crate) struct JsonLines {
@@ -88,12 +87,6 @@ impl Container for JsonLines {
     fn holds(&self) -> Holds {
         Holds::Records
     }
-}
-
-/// A line as text, what is not UTF-8 replaced. Lines that are UTF-8 throughout, as
-/// nearly all are, are known at once for what they are.
-fn text(line: &[u8]) -> Cow<'_, str> {
-    str::from_utf8(line).map_or_else(|_| String::from_utf8_lossy(line), Cow::Borrowed)
 }
 
 /// Whether the first line that is not blank is a record with a document in it.

@@ -67,6 +67,7 @@ mod warc;
 mod whole;
 mod zip;
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::io;
 use std::path::PathBuf;
@@ -244,6 +245,12 @@ impl Reading {
 
 fn unread(error: io::Error) -> String {
     reason(&error)
+}
+
+/// Bytes as text, what is not UTF-8 replaced. Those that are UTF-8 throughout, as nearly
+/// all are, are known at once for what they are.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// What is said of a document that is larger, unpacked, than it may be.
