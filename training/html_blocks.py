@@ -149,11 +149,7 @@ def learn_confidence(judged, said):
         counted = ~page.is_hidden & (page.feature("is_headline") == 0)
         expected[at] = confidence.expected(said[page], sizes, mask, counted)
         found[at] = page.gold.figures(mask)[2]
-    fold = np.array([page.fold for page in judged])
-    for split, inside in (("out of fold", fold >= 0), ("val", fold < 0)):
-        for line in confidence.reliability(expected, found, fold, inside):
-            say(f"{split}: {line}")
-    return confidence.table(expected[fold >= 0], found[fold >= 0])
+    return confidence.learn(expected, found, np.array([page.fold for page in judged]), say)
 
 
 def main():

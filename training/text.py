@@ -131,11 +131,7 @@ class Text:
             scores, size, counted = self.of_page(self.second, at), self.size[at], ~self.of_page(self.is_headline, at)
             kept = counted & ((self.page[at] > 0) | self.kept(at))
             expected[place] = confidence.expected(scores, size, kept, counted)
-        fold = self.page_fold[scraped]
-        for split, inside in (("out of fold", fold >= 0), ("val", fold < 0)):
-            for line in confidence.reliability(expected, found, fold, inside):
-                say(f"{split}: {line}")
-        return confidence.table(expected[fold >= 0], found[fold >= 0])
+        return confidence.learn(expected, found, self.page_fold[scraped], say)
 
     def learn_page(self):
         """Is a page better left as it is? A page weighs what the wrong answer costs, a clean one something in any case."""

@@ -32,3 +32,11 @@ def reliability(said, found, fold, inside):
         within = inside & (sure >= low) & ((sure < high) | (high == 1))
         if within.any():
             yield f"confidence {low:.2f}-{high:.2f}: {within.sum():5} pages, mean {sure[within].mean():.3f}, word F1 {found[within].mean():.3f}"
+
+
+def learn(said, found, fold, say):
+    """The table of the pages that are in a fold; says the lines of these out of fold, and of those that are in none."""
+    for split, inside in (("out of fold", fold >= 0), ("val", fold < 0)):
+        for line in reliability(said, found, fold, inside):
+            say(f"{split}: {line}")
+    return table(said[fold >= 0], found[fold >= 0])
